@@ -1,0 +1,18 @@
+using ScaleMart.Web.Stock;
+
+namespace ScaleMart.Web.Orders;
+
+/// <summary>The ledger's orders: one document each, the truth after the sale. Writes go by version: an older one never replaces a newer one.</summary>
+public interface IOrderBook
+{
+    /// <summary>Writes each order unless the ledger has that version or a newer one; all of them or, when it throws, none.</summary>
+    Task WriteAsync(IReadOnlyCollection<OrderRecord> orders, CancellationToken cancel = default);
+
+    Task<IReadOnlyList<OrderRecord>> FindAsync(IReadOnlyCollection<string> orderIds, CancellationToken cancel = default);
+
+    /// <summary>Newest first.</summary>
+    Task<IReadOnlyList<OrderRecord>> OfUserAsync(string userId, CancellationToken cancel = default);
+
+    /// <summary>Every order of a sale, or of all sales, streamed in order of acceptance.</summary>
+    IAsyncEnumerable<OrderRecord> OfSaleAsync(string? saleId, CancellationToken cancel = default);
+}

@@ -1,0 +1,23 @@
+namespace ScaleMart.Web.Sales;
+
+/// <summary>What an admin asks a sale to be: the input of create and edit, in the contract's own shape.</summary>
+public sealed record SaleDraft
+{
+    public ProductDraft? Product { get; init; }
+    public decimal? UnitPrice { get; init; }
+    public decimal? ListPrice { get; init; }
+    public string? Currency { get; init; }
+    public int? Quantity { get; init; }
+    public int? PerCustomerLimit { get; init; }
+    public DateTimeOffset? OpensAt { get; init; }
+    public DateTimeOffset? ClosesAt { get; init; }
+
+    /// <summary>Seconds that a hold lasts; absent: the configured default.</summary>
+    public int? HoldSeconds { get; init; }
+
+    /// <summary>What is wrong with it, by field in camelCase ("product.name"); empty when it can become a sale.</summary>
+    public IReadOnlyDictionary<string, string> Faults() => throw new NotSupportedException();
+}
+
+/// <summary>The product's part of a draft.</summary>
+public sealed record ProductDraft(string? Name, string? Description, string? ImageUrl);

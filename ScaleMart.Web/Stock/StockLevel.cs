@@ -1,0 +1,25 @@
+using ScaleMart.Web.Sales;
+
+namespace ScaleMart.Web.Stock;
+
+/// <summary>A sale's stock and terms at one moment, as Redis has them. Units; times by Redis's clock.</summary>
+public sealed record StockLevel
+{
+    public required long Version { get; init; }
+    public required int Total { get; init; }
+    public required int Available { get; init; }
+    public required int Held { get; init; }
+    public required int Sold { get; init; }
+    public required SaleState State { get; init; }
+    public required decimal UnitPrice { get; init; }
+    public required DateTimeOffset OpensAt { get; init; }
+    public required DateTimeOffset ClosesAt { get; init; }
+    public required int PerCustomerLimit { get; init; }
+    public required int HoldSeconds { get; init; }
+
+    /// <summary>Redis's time when it was read.</summary>
+    public required DateTimeOffset At { get; init; }
+
+    /// <summary>True when Redis could not be asked and this is what it said last.</summary>
+    public bool IsStale { get; init; }
+}

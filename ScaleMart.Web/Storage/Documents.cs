@@ -1,0 +1,18 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace ScaleMart.Web.Storage;
+
+/// <summary>How a record becomes a stored document and comes back: camelCase JSON, enums as words.</summary>
+public static class Documents
+{
+    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
+    {
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+    };
+
+    public static string Write<T>(T document) => JsonSerializer.Serialize(document, Options);
+
+    /// <exception cref="JsonException">The stored text is not such a document.</exception>
+    public static T Read<T>(string text) => JsonSerializer.Deserialize<T>(text, Options) ?? throw new JsonException("The document is empty.");
+}

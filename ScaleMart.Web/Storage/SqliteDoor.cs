@@ -1,0 +1,75 @@
+using Microsoft.Data.Sqlite;
+
+namespace ScaleMart.Web.Storage;
+
+/// <summary>Tables that a book needs; every statement can be run again without harm.</summary>
+public sealed record SqliteSchema(string Sql);
+
+/// <summary>
+/// The door to the embedded document store: one SQLite file in WAL mode. Readers run side by side, writers one after the
+/// other, each in a transaction that is on disk before the call returns.
+/// </summary>
+public sealed class SqliteDoor : IDisposable
+{
+    private readonly SemaphoreSlim _writer = new(1, 1);
+    private readonly string _connectionString;
+
+    public SqliteDoor(DataDirectory data, IEnumerable<SqliteSchema> schemas)
+    {
+        _connectionString = new SqliteConnectionStringBuilder { DataSource = data.PathOf("documents.db"), DefaultTimeout = 30 }.ToString();
+        using var connection = Open();
+        Run(connection, "PRAGMA journal_mode = WAL");
+        foreach (var schema in schemas) Run(connection, schema.Sql);
+    }
+
+    public Task<T> ReadAsync<T>(Func<SqliteConnection, T> read, CancellationToken cancel = default) =>
+        Task.Run(() =>
+        {
+            using var connection = Open();
+            return read(connection);
+        }, cancel);
+
+    public async Task<T> WriteAsync<T>(Func<SqliteConnection, SqliteTransaction, T> write, CancellationToken cancel = default)
+    {
+        await _writer.WaitAsync(cancel);
+        try
+        {
+            return await Task.Run(() =>
+            {
+                using var connection = Open();
+                using var transaction = connection.BeginTransaction();
+                var result = write(connection, transaction);
+                transaction.Commit();
+                return result;
+            }, CancellationToken.None);
+        }
+        finally
+        {
+            _writer.Release();
+        }
+    }
+
+    public void Dispose()
+    {
+        SqliteConnection.ClearAllPools();
+        _writer.Dispose();
+    }
+
+    private SqliteConnection Open()
+    {
+        var connection = new SqliteConnection(_connectionString);
+        connection.Open();
+        // FULL: what was written has reached the disk when the call returns, so that a queue entry may be dropped after it.
+        Run(connection, "PRAGMA synchronous = FULL");
+        return connection;
+    }
+
+    private static void Run(SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // Statements come from the books' own constants, never from input.
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        command.ExecuteNonQuery();
+    }
+}

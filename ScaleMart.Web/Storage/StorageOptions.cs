@@ -1,0 +1,18 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace ScaleMart.Web.Storage;
+
+/// <summary>Where things are kept. <c>DataDirectory</c> stands at the top level of the configuration; the rest under <c>Storage</c>.</summary>
+public sealed class StorageOptions
+{
+    /// <summary>Most memory, in MiB, that the embedded Redis may hold before it moves records to disk.</summary>
+    [Range(64, 65536)]
+    public int EmbeddedMemoryMegabytes { get; set; } = 512;
+
+    /// <summary>How long one call to Redis may take before it counts as unanswered.</summary>
+    [Range(100, 60_000)]
+    public int RedisTimeoutMilliseconds { get; set; } = 5_000;
+
+    /// <summary>For tests: every script is run under a check that refuses a key that it did not declare.</summary>
+    public bool RefuseUndeclaredKeys { get; set; }
+}
