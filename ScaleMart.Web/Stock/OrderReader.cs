@@ -3,7 +3,7 @@ using ScaleMart.Web.Storage;
 namespace ScaleMart.Web.Stock;
 
 /// <summary>Reads the newest records that Redis has, without changing anything.</summary>
-internal sealed class OrderReader(RedisDoor redis)
+public sealed class OrderReader(RedisDoor redis)
 {
     /// <summary>The sale that an order belongs to, or null when the id has not the form of one.</summary>
     public static string? SaleOf(string orderId) => orderId.IndexOf('-', StringComparison.Ordinal) is > 0 and var dash ? orderId[..dash] : null;

@@ -18,7 +18,7 @@ public enum Gate
 }
 
 /// <summary>What a sale's script answered: <paramref name="Rows"/> from its code on, or an empty array when the gate was not open.</summary>
-internal sealed record SaleReply(Gate Gate, RedisResult[] Rows)
+public sealed record SaleReply(Gate Gate, RedisResult[] Rows)
 {
     public int Code => (int)Rows[0];
 
@@ -33,7 +33,7 @@ internal sealed record SaleReply(Gate Gate, RedisResult[] Rows)
 /// Runs the scripts that change a sale. It sends the highest sequence that this process was ever told, so that a Redis that
 /// went back in time is noticed, and tells the sold-out flags what each answer says of the stock.
 /// </summary>
-internal sealed class SaleScript(RedisDoor redis, Reservations.SoldOutFlags flags, IServiceProvider services, ILogger<SaleScript> log)
+public sealed class SaleScript(RedisDoor redis, Reservations.SoldOutFlags flags, IServiceProvider services, ILogger<SaleScript> log)
 {
     private readonly ConcurrentDictionary<string, long> _seen = new();
 

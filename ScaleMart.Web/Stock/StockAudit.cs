@@ -27,7 +27,7 @@ public sealed record StockAuditReading
 }
 
 /// <summary>Reads what an audit needs, in one script.</summary>
-internal sealed class StockAudit(RedisDoor redis)
+public sealed class StockAudit(RedisDoor redis)
 {
     private static readonly Script Audit = Script.Load("Stock/Scripts/audit.lua");
 

@@ -4,7 +4,7 @@ using ScaleMart.Web.Stock.Reservations;
 namespace ScaleMart.Web.Stock;
 
 /// <summary>The reservation desk's instruments: attempts by outcome, how long an answer took, how many shared a script run.</summary>
-internal sealed class StockMeters : IDisposable
+public sealed class StockMeters : IDisposable
 {
     private readonly Meter _meter;
     private readonly Counter<long> _attempts;

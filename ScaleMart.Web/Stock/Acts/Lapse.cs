@@ -4,7 +4,7 @@ using StackExchange.Redis;
 namespace ScaleMart.Web.Stock.Acts;
 
 /// <summary>Ends holds whose time is over, and hands out the orders whose payment somebody must look at.</summary>
-internal sealed class Lapse(RedisDoor redis, SaleScript sales)
+public sealed class Lapse(RedisDoor redis, SaleScript sales)
 {
     // A member holds at most one reservation batch; its ids go through unpack, which takes 7,000 values.
     private const int Members = 4;

@@ -27,7 +27,7 @@ public enum ActCode
 public sealed record ActResult(ActCode Code, OrderRecord? Order = null);
 
 /// <summary>Moves one order from state to state: one script each, all of them safe to repeat.</summary>
-internal sealed class OrderActs(SaleScript sales, ILogger<OrderActs> log)
+public sealed class OrderActs(SaleScript sales, ILogger<OrderActs> log)
 {
     /// <summary>Payment attempts that one order may make.</summary>
     public const int Attempts = 5;

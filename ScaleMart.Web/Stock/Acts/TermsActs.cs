@@ -20,7 +20,7 @@ public enum TermsCode
 public sealed record TermsResult(TermsCode Code, string Field = "");
 
 /// <summary>New values for a sale's terms; null leaves one as it is.</summary>
-internal sealed record TermsEdit
+public sealed record TermsEdit
 {
     public DateTimeOffset? OpensAt { get; init; }
     public DateTimeOffset? ClosesAt { get; init; }
@@ -32,7 +32,7 @@ internal sealed record TermsEdit
 }
 
 /// <summary>Changes a sale's terms: Redis decides by its own clock, and it works while the document store is away.</summary>
-internal sealed class TermsActs(SaleScript sales, Reservations.SoldOutFlags flags, ILogger<TermsActs> log)
+public sealed class TermsActs(SaleScript sales, Reservations.SoldOutFlags flags, ILogger<TermsActs> log)
 {
     private static readonly Script Terms = Script.Load("Stock/Scripts/terms.lua", "Stock/Scripts/sale.lua");
 

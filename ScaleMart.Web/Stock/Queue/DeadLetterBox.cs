@@ -5,7 +5,7 @@ using StackExchange.Redis;
 namespace ScaleMart.Web.Stock.Queue;
 
 /// <summary>What the ledger refused too often, kept until an admin has looked at it.</summary>
-internal sealed class DeadLetterBox(RedisDoor redis)
+public sealed class DeadLetterBox(RedisDoor redis)
 {
     private static readonly Script Revive = Script.Load("Stock/Scripts/revive.lua");
 

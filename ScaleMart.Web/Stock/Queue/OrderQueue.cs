@@ -10,7 +10,7 @@ namespace ScaleMart.Web.Stock.Queue;
 /// A sale's queue towards the ledger, at least once: entries are claimed in batches under a lease and acknowledged when the
 /// ledger has them. A claim whose worker died is handed out again when its lease is over.
 /// </summary>
-internal sealed class OrderQueue(RedisDoor redis, TimeProvider time, IOptions<StockOptions> options)
+public sealed class OrderQueue(RedisDoor redis, TimeProvider time, IOptions<StockOptions> options)
 {
     /// <summary>The entry that stands for a sale's terms.</summary>
     public const string TermsEntry = "@terms";

@@ -22,7 +22,7 @@ public enum ReserveCode
 public sealed record ReserveResult(ReserveCode Code, OrderRecord? Order = null);
 
 /// <summary>One request waiting for its place in a batch.</summary>
-internal sealed class Reservation(string userId, string orderId, int quantity, bool hasKey)
+public sealed class Reservation(string userId, string orderId, int quantity, bool hasKey)
 {
     // Asynchronous continuations: the batch loop must not run a request's pipeline.
     private readonly TaskCompletionSource<ReserveResult> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -7,7 +7,7 @@ namespace ScaleMart.Web.Stock.Reservations;
 /// Group commit for one sale: whoever waits while a batch is in flight goes together in the next. One loop, one batch in
 /// flight; waiting for a batch to fill was tried and only costs time.
 /// </summary>
-internal sealed class ReservationBatcher
+public sealed class ReservationBatcher
 {
     private readonly string _saleId;
     private readonly ReserveScript _script;

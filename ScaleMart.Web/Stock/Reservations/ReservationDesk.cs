@@ -11,7 +11,7 @@ namespace ScaleMart.Web.Stock.Reservations;
 /// Takes stock for one shopper: answers from the sold-out flag where that is certain, else from one run of the reservation
 /// script shared with whoever waits beside it.
 /// </summary>
-internal sealed class ReservationDesk(ReserveScript script, SaleScript sales, SoldOutFlags flags, StockMeters meters, IOptions<StockOptions> options, ILogger<ReservationDesk> log)
+public sealed class ReservationDesk(ReserveScript script, SaleScript sales, SoldOutFlags flags, StockMeters meters, IOptions<StockOptions> options, ILogger<ReservationDesk> log)
     : IHostedLifecycleService
 {
     private readonly ConcurrentDictionary<string, Lazy<ReservationBatcher>> _batchers = new();

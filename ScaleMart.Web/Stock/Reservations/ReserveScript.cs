@@ -6,7 +6,7 @@ using StackExchange.Redis;
 namespace ScaleMart.Web.Stock.Reservations;
 
 /// <summary>The reservation script's one caller: a batch in, an answer for each out.</summary>
-internal sealed class ReserveScript(SaleScript sales, SoldOutFlags flags, IOptions<StockOptions> options)
+public sealed class ReserveScript(SaleScript sales, SoldOutFlags flags, IOptions<StockOptions> options)
 {
     private static readonly Script Reserve = Script.Load("Stock/Scripts/reserve.lua", "Stock/Scripts/sale.lua");
     private const int Head = 8;

@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace ScaleMart.Web.Stock.Reservations;
 
 /// <summary>The flags of every sale that this process has heard of.</summary>
-internal sealed class SoldOutFlags
+public sealed class SoldOutFlags
 {
     private readonly ConcurrentDictionary<string, SoldOutFlag> _flags = new();
 
@@ -21,7 +21,7 @@ internal sealed class SoldOutFlags
 /// Remembers that a sale has nothing left, as of a sequence, and speaks only to shoppers who have bought nothing in it: one
 /// whose answer was lost must reach the script and get the order again. It is a shortcut, never the truth.
 /// </summary>
-internal sealed class SoldOutFlag
+public sealed class SoldOutFlag
 {
     private readonly Lock _gate = new();
     private long _version;

@@ -4,7 +4,7 @@ using StackExchange.Redis;
 namespace ScaleMart.Web.Stock.Reservations;
 
 /// <summary>Once a second, asks Redis whether what the raised flags say is still so; after a reconnect all of them come down.</summary>
-internal sealed class SoldOutProbe(RedisDoor redis, SoldOutFlags flags, TimeProvider time, ILogger<SoldOutProbe> log) : BackgroundService
+public sealed class SoldOutProbe(RedisDoor redis, SoldOutFlags flags, TimeProvider time, ILogger<SoldOutProbe> log) : BackgroundService
 {
     private static readonly Script Probe = Script.Load("Stock/Scripts/probe.lua");
 

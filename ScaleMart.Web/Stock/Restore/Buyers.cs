@@ -1,7 +1,7 @@
 namespace ScaleMart.Web.Stock.Restore;
 
 /// <summary>Who has what in a sale, worked out from the orders alone.</summary>
-internal sealed record Buyers(IReadOnlyDictionary<string, int> Units, IReadOnlyDictionary<string, string> Newest)
+public sealed record Buyers(IReadOnlyDictionary<string, int> Units, IReadOnlyDictionary<string, string> Newest)
 {
     /// <summary>Units held and sold by user, and each user's newest order: the one that no other names as the one before it.</summary>
     public static Buyers Of(IReadOnlyList<OrderRecord> orders)

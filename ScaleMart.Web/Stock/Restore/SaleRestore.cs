@@ -9,7 +9,7 @@ namespace ScaleMart.Web.Stock.Restore;
 /// The Redis side of a rebuild: latches a sale, reads what survived, and writes a sale anew under a token. It only ever adds
 /// orders and queue entries, and writes the main hash last: stopped anywhere, it can be begun again.
 /// </summary>
-internal sealed class SaleRestore(RedisDoor redis, SaleScript sales, SoldOutFlags flags)
+public sealed class SaleRestore(RedisDoor redis, SaleScript sales, SoldOutFlags flags)
 {
     private const int Chunk = 1_000;
     private static readonly Script Begin = Script.Load("Stock/Scripts/rebuild-begin.lua"),
@@ -53,7 +53,6 @@ internal sealed class SaleRestore(RedisDoor redis, SaleScript sales, SoldOutFlag
 
         var restocks = (await db.HashGetAllAsync(keys.Restocks)).Select(e => KeyValuePair.Create((string)e.Name!, (string)e.Value!)).ToList();
         var queued = (await db.ListRangeAsync(keys.Queue)).Select(e => (string)e!)
-            .Concat((await db.HashValuesAsync(keys.Claims)).SelectMany(c => ((string)c!).Split('\t', 3)[2].Split(' ')))
             .Concat((await db.HashKeysAsync(keys.Dead)).Select(e => (string)e!)).ToHashSet();
         var values = TermsLine.Fields.Select(f => main.GetValueOrDefault((string)f!)).ToList();
         var terms = values.Contains(null) ? null : TermsLine.Read(saleId, values!, restocks);
@@ -71,6 +70,7 @@ internal sealed class SaleRestore(RedisDoor redis, SaleScript sales, SoldOutFlag
         var done = await PutAsync(keys, token, keys.Orders, "HSET", plan.Orders.SelectMany(o => new RedisValue[] { o.Id, RecordLine.Write(o) }))
             && await PutAsync(keys, token, keys.Restocks, "HSET", plan.Terms.Restocks.SelectMany(r => new RedisValue[] { r.Id, TermsLine.RestockLine(r) }))
             && await PutAsync(keys, token, keys.Queue, "RPUSH", plan.Requeue.Select(id => (RedisValue)id))
+            && await DropAsync(keys, token, keys.Claims) // No lease is live, and what was claimed and not written is queued again.
             && await DropAsync(keys, token, keys.Users)
             && await PutAsync(keys, token, keys.Users, "HSET", buyers.Units.SelectMany(u => new RedisValue[] { u.Key, u.Value }))
             && await DropAsync(keys, token, keys.Mine)
