@@ -38,6 +38,8 @@ public static class ApiSetup
     public static WebApplication MapApi(this WebApplication app)
     {
         var api = app.MapGroup("/api").WithMetadata(new RequestSizeLimitAttribute(LongestBody));
+        api.MapAuth();
+        api.MapMe();
         api.MapSales();
         api.MapOrders();
         var admin = api.MapGroup("/admin").RequireAuthorization(Policies.ApiAdmin).ProducesProblems(401, 403);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Diagnostics;
+using ScaleMart.Web.Storage;
 using StackExchange.Redis;
 
 namespace ScaleMart.Web.Api;
@@ -17,7 +18,7 @@ internal sealed class FaultHandler(IProblemDetailsService problems, ILogger<Faul
         {
             case BadHttpRequestException bad:
                 return WriteAsync(httpContext, bad.StatusCode, bad.InnerException is JsonException json ? Words(json) : Words(bad));
-            case RedisException or TimeoutException:
+            case RedisException or TimeoutException or StoreUnavailableException:
                 log.StoreUnavailable(httpContext.Request.Method, httpContext.Request.Path, exception);
                 httpContext.Response.Headers.RetryAfter = "1";
                 return WriteAsync(httpContext, 503, Refusals.StoreSilent);

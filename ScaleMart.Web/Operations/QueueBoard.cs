@@ -1,18 +1,20 @@
-using ScaleMart.Web.Orders;
-using ScaleMart.Web.Stock;
+using ScaleMart.Web.Orders.Draining;
+using ScaleMart.Web.Sales;
+using ScaleMart.Web.Stock.Queue;
 
 namespace ScaleMart.Web.Operations;
 
-/// <summary>The queue to the ledger: orders that wait and are under way, the age of the oldest in milliseconds, and who drains it.</summary>
+/// <summary>The queues to the ledger: orders that wait and are under way, the age of the oldest in milliseconds, and who drains it.</summary>
 public sealed record QueueReport(
-    long Depth, long InFlight, long OldestAgeMs, double DrainedPerSecond, long DeadLetters, IReadOnlyList<DrainWorker> Workers);
+    long Depth, long InFlight, long OldestAgeMs, double DrainedPerSecond, long DeadLetters, IReadOnlyList<DrainWorkerFigures> Workers);
 
-/// <summary>The queue's figures in one look.</summary>
-public sealed class QueueBoard(OrderQueue queue, DrainFigures drain)
+/// <summary>The queues of all sales in one look.</summary>
+public sealed class QueueBoard(OrderQueue queue, DrainFigures drain, SaleCatalogue catalogue)
 {
-    public async Task<QueueReport> ReadAsync()
+    public async Task<QueueReport> ReadAsync(CancellationToken cancel = default)
     {
-        var figures = await queue.FiguresAsync();
+        var sales = await catalogue.ListAsync(cancel);
+        var figures = await queue.FiguresAsync([.. sales.Select(s => s.Id)]);
         return new QueueReport(figures.Depth, figures.InFlight, figures.OldestAgeMs, Math.Round(drain.DrainedPerSecond, 1), figures.DeadLetters, drain.Workers);
     }
 }

@@ -15,7 +15,7 @@ internal static class AdminQueueResource
     public static void MapAdminQueue(this IEndpointRouteBuilder admin)
     {
         var queue = admin.MapGroup("").WithTags("Admin: queue");
-        queue.MapGet("/queue", async (QueueBoard board) => TypedResults.Ok(await board.ReadAsync())).WithSummary("What waits for the ledger, and who drains it").ProducesProblems(503);
+        queue.MapGet("/queue", async (QueueBoard board, CancellationToken cancel) => TypedResults.Ok(await board.ReadAsync(cancel))).WithSummary("What waits for the ledger, and who drains it").ProducesProblems(503);
         queue.MapGet("/dead-letters", async (DeadLetters letters, CancellationToken cancel) => TypedResults.Ok(await letters.ListAsync(cancel)))
             .WithSummary("Orders that the ledger would not take, and why").ProducesProblems(503);
         queue.MapPost("/dead-letters/{id}/retry", RetryAsync).WithSummary("Queue it again").Produces(204).ProducesProblems(404, 503);

@@ -2,6 +2,7 @@ using ScaleMart.Web.Accounts;
 using ScaleMart.Web.Api.Json;
 using ScaleMart.Web.Operations;
 using ScaleMart.Web.Orders;
+using ScaleMart.Web.Orders.Rebuilding;
 using ScaleMart.Web.Sales;
 
 namespace ScaleMart.Web.Api.Admin;
@@ -25,7 +26,7 @@ internal static class AdminSalesResource
         sales.MapPost("/{id}/restock", RestockAsync).WithSummary("Add stock, or take unsold stock back").WithDescription("Takes an `Idempotency-Key`. A negative quantity takes back what is available, never less than was asked.")
             .Produces<SaleJson>().ProducesProblems(400, 404, 409, 422, 503);
         sales.MapGet("/{id}/audit", AuditAsync).WithSummary("Does it add up?").WithDescription("Redis held against the ledger. `balanced` is null while the sale is too busy to settle.")
-            .Produces<AuditReport>().ProducesProblems(404, 503);
+            .Produces<AuditJson>().ProducesProblems(404, 503);
         sales.MapPost("/{id}/rebuild", RebuildAsync).WithSummary("Make the sale's stock anew from the ledger").WithDescription("With `dryRun=true` it only says what it would change.")
             .Produces<RebuildReport>().ProducesProblems(400, 404, 503);
     }
@@ -54,7 +55,7 @@ internal static class AdminSalesResource
     private static async Task<IResult> AuditAsync(string id, HttpContext http, Auditor auditor, SaleCatalogue catalogue, CancellationToken cancel)
     {
         if (await catalogue.FindAsync(id, cancel) is not { } sale) return Refusals.NoSuchSale;
-        return await auditor.AuditAsync(sale.Id, cancel) is { } report ? TypedResults.Ok(report) : SaleAnswer.NotThere(http);
+        return await auditor.AuditAsync(sale.Id, cancel) is { } report ? TypedResults.Ok(AuditJson.Of(report)) : SaleAnswer.NotThere(http);
     }
 
     private static async Task<IResult> RebuildAsync(string id, HttpContext http, Rebuild rebuild, SaleCatalogue catalogue, bool dryRun = false)

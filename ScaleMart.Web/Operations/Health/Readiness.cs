@@ -1,6 +1,6 @@
-using System.Data.Common;
 using Microsoft.Extensions.Options;
-using ScaleMart.Web.Orders;
+using ScaleMart.Web.Orders.Draining;
+using ScaleMart.Web.Storage;
 using StackExchange.Redis;
 
 namespace ScaleMart.Web.Operations.Health;
@@ -55,7 +55,7 @@ internal sealed class Readiness(Pulse pulse, DrainFigures drain, IOptions<Operat
             await look.WaitAsync(Patience, time);
             return new ComponentHealth(true, "answers");
         }
-        catch (Exception fault) when (fault is RedisException or TimeoutException or DbException or InvalidOperationException)
+        catch (Exception fault) when (fault is RedisException or TimeoutException or StoreUnavailableException or InvalidOperationException)
         {
             // The reason is for the log: anyone may read the answer.
             log.ComponentNotReady(component, fault);
