@@ -1,5 +1,4 @@
 using ScaleMart.Web.Orders.Draining;
-using ScaleMart.Web.Sales;
 using ScaleMart.Web.Stock.Queue;
 
 namespace ScaleMart.Web.Operations;
@@ -9,12 +8,11 @@ public sealed record QueueReport(
     long Depth, long InFlight, long OldestAgeMs, double DrainedPerSecond, long DeadLetters, IReadOnlyList<DrainWorkerFigures> Workers);
 
 /// <summary>The queues of all sales in one look.</summary>
-public sealed class QueueBoard(OrderQueue queue, DrainFigures drain, SaleCatalogue catalogue)
+public sealed class QueueBoard(OrderQueue queue, DrainFigures drain)
 {
     public async Task<QueueReport> ReadAsync(CancellationToken cancel = default)
     {
-        var sales = await catalogue.ListAsync(cancel);
-        var figures = await queue.FiguresAsync([.. sales.Select(s => s.Id)]);
+        var figures = await queue.FiguresAsync(cancel);
         return new QueueReport(figures.Depth, figures.InFlight, figures.OldestAgeMs, Math.Round(drain.DrainedPerSecond, 1), figures.DeadLetters, drain.Workers);
     }
 }
