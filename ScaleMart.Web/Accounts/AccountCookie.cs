@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
 
 namespace ScaleMart.Web.Accounts;
 
@@ -11,8 +12,28 @@ public static class AccountCookie
 
     /// <summary>Signs the browser in for 14 days, longer while it is used.</summary>
     public static Task SignInAsync(HttpContext context, Account account) =>
-        context.SignInAsync(Scheme, new ClaimsPrincipal(new ClaimsIdentity(
-            [new("sub", account.Id), new("name", account.Name), new("email", account.Email), new("role", account.Role)], Scheme, "name", "role")));
+        context.SignInAsync(Scheme, PrincipalOf(account), new AuthenticationProperties { IsPersistent = true });
 
     public static Task SignOutAsync(HttpContext context) => context.SignOutAsync(Scheme);
+
+    internal static void Configure(CookieAuthenticationOptions options)
+    {
+        options.Cookie.Name = Scheme;
+        options.Cookie.HttpOnly = true;
+        options.Cookie.SameSite = SameSiteMode.Lax;
+        options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        options.ExpireTimeSpan = TimeSpan.FromDays(14);
+        options.SlidingExpiration = true;
+        options.LoginPath = "/account/signin";
+        options.ReturnUrlParameter = "returnUrl";
+        // The answer itself says 403, and the error page is drawn in its place; a redirect would end in a 200.
+        options.Events.OnRedirectToAccessDenied = context =>
+        {
+            context.Response.StatusCode = StatusCodes.Status403Forbidden;
+            return Task.CompletedTask;
+        };
+    }
+
+    private static ClaimsPrincipal PrincipalOf(Account account) => new(new ClaimsIdentity(
+        [new("sub", account.Id), new("name", account.Name), new("email", account.Email), new("role", account.Role)], Scheme, "name", "role"));
 }

@@ -1,6 +1,52 @@
+using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using ScaleMart.Web.Accounts.Tokens;
+using ScaleMart.Web.Storage;
+
 namespace ScaleMart.Web.Accounts;
 
+/// <summary>
+/// Who is asking: people by password, their browsers by cookie, programs by access token, and nobody learns from an answer
+/// whether an e-mail is known here. It keeps accounts, hashes of passwords and of refresh tokens, and one signing key. What may
+/// go wrong: a rush of sign-ins fills the line for hashing, and then some are told to come back; a bad key or half a first
+/// admin in the settings stops the start.
+/// </summary>
 public static class AccountsSetup
 {
-    public static IServiceCollection AddAccounts(this IServiceCollection services, IConfiguration configuration) => throw new NotSupportedException();
+    private const string EitherScheme = "either";
+
+    public static IServiceCollection AddAccounts(this IServiceCollection services, IConfiguration configuration)
+    {
+        AddChecked<AccountsOptions>(services, "Accounts");
+        AddChecked<AdminOptions>(services, "Admin").AddSingleton<IValidateOptions<AdminOptions>, AdminOptionsCheck>();
+        AddChecked<JwtOptions>(services, "Jwt").AddSingleton<IValidateOptions<JwtOptions>, JwtOptionsCheck>();
+
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddBook<IUserBook, SqliteUserBook>(SqliteUserBook.Schema);
+        services.AddBook<IRefreshTokenBook, SqliteRefreshTokenBook>(SqliteRefreshTokenBook.Schema);
+        services.AddSingleton<Passwords>();
+        services.AddSingleton<AccountDesk>();
+        services.AddSingleton<AccessTokens>();
+        services.AddSingleton<TokenDesk>();
+        services.AddHostedService(provider => ActivatorUtilities.CreateInstance<FirstAdmin>(provider, Console.Out));
+
+        services.AddSingleton<IConfigureOptions<JwtBearerOptions>, BearerSetup>();
+        services.AddAuthentication(EitherScheme)
+            .AddPolicyScheme(EitherScheme, null, o => o.ForwardDefaultSelector = SchemeOf)
+            .AddCookie(AccountCookie.Scheme, AccountCookie.Configure)
+            .AddJwtBearer();
+        services.AddAuthorization(Policies.Configure);
+        return services;
+    }
+
+    // What policies name no scheme for: pages that anyone may see know their visitor by cookie, the hub by cookie or token.
+    private static string SchemeOf(HttpContext context) =>
+        context.Request.Path.StartsWithSegments("/hubs") && (context.Request.Headers.Authorization.Count > 0 || context.Request.Query.ContainsKey("access_token"))
+            ? JwtBearerDefaults.AuthenticationScheme
+            : AccountCookie.Scheme;
+
+    private static IServiceCollection AddChecked<TOptions>(IServiceCollection services, string section) where TOptions : class =>
+        services.AddOptionsWithValidateOnStart<TOptions>()
+            .BindConfiguration(section, o => o.ErrorOnUnknownConfiguration = true).ValidateDataAnnotations().Services;
 }

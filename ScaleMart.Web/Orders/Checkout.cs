@@ -1,3 +1,8 @@
+using ScaleMart.Web.Orders.Draining;
+using ScaleMart.Web.Orders.Payment;
+using ScaleMart.Web.Stock;
+using ScaleMart.Web.Stock.Acts;
+
 namespace ScaleMart.Web.Orders;
 
 /// <summary>What became of paying, cancelling or refunding.</summary>
@@ -20,16 +25,99 @@ public enum CheckoutOutcome
 /// <summary><paramref name="Order"/> as it stands after the act, whenever there is one.</summary>
 public sealed record CheckoutResult(CheckoutOutcome Outcome, OrderView? Order = null);
 
-/// <summary>Pays for and cancels what a shopper holds; cancels and refunds for admins.</summary>
-public sealed class Checkout
+/// <summary>
+/// Pays for and cancels what a shopper holds; cancels and refunds for admins. Every step is written down before the gateway
+/// is asked, so that a process that dies here leaves an order that <see cref="Settlement"/> finishes.
+/// </summary>
+public sealed class Checkout(OrderDesk desk, OrderActs acts, IPaymentGateway gateway, Settlement settlement, DrainSignal drain)
 {
-    public Task<CheckoutResult> PayAsync(string orderId, string userId, string paymentToken, CancellationToken cancel = default) => throw new NotSupportedException();
+    // What a shopper waits before hearing that the payment is under way.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
-    public Task<CheckoutResult> CancelAsync(string orderId, string userId, CancellationToken cancel = default) => throw new NotSupportedException();
+    public async Task<CheckoutResult> PayAsync(string orderId, string userId, string paymentToken, CancellationToken cancel = default)
+    {
+        if (await desk.FindAsync(orderId, userId, cancel) is not { } found) return new CheckoutResult(CheckoutOutcome.NotFound);
+        var begun = await acts.PayAsync(found.Order.SaleId, orderId, Settlement.LookAfter);
+        switch (begun)
+        {
+            case { Code: ActCode.Done, Order: { } paying }:
+                drain.Wake(paying.SaleId);
+                // Crash point: paying is written, the gateway has not been asked. The settlement asks, and gives up after ten minutes.
+                var charging = ChargeAsync(paying, paymentToken);
+                return await Task.WhenAny(charging, Task.Delay(Patience, CancellationToken.None)) == charging
+                    ? await ShowAsync(await charging)
+                    : await ShowAsync(CheckoutOutcome.Pending, paying);
+            case { Code: ActCode.Already, Order: { } order }:
+                return await ShowAsync(order.Status == OrderStatus.Paying ? CheckoutOutcome.Pending : CheckoutOutcome.Done, order);
+            case { Code: ActCode.HoldExpired, Order: { } order }:
+                return await ShowAsync(CheckoutOutcome.HoldExpired, order);
+            case { Code: ActCode.Unavailable }:
+                return new CheckoutResult(CheckoutOutcome.Unavailable, found);
+            default:
+                return new CheckoutResult(CheckoutOutcome.NotPayable, found);
+        }
+    }
+
+    public async Task<CheckoutResult> CancelAsync(string orderId, string userId, CancellationToken cancel = default) =>
+        await desk.FindAsync(orderId, userId, cancel) is { } found ? await CancelAsync(found, "") : new CheckoutResult(CheckoutOutcome.NotFound);
 
     /// <summary>For admins: cancels a held order, with the reason.</summary>
-    public Task<CheckoutResult> CancelForAsync(string orderId, string admin, string reason, CancellationToken cancel = default) => throw new NotSupportedException();
+    public async Task<CheckoutResult> CancelForAsync(string orderId, string admin, string reason, CancellationToken cancel = default) =>
+        await desk.FindAsync(orderId, cancel) is { } found ? await CancelAsync(found, $"{reason} ({admin})") : new CheckoutResult(CheckoutOutcome.NotFound);
 
     /// <summary>For admins: gives the money and the stock of a confirmed order back, with the reason.</summary>
-    public Task<CheckoutResult> RefundAsync(string orderId, string admin, string reason, CancellationToken cancel = default) => throw new NotSupportedException();
+    public async Task<CheckoutResult> RefundAsync(string orderId, string admin, string reason, CancellationToken cancel = default)
+    {
+        if (await desk.FindAsync(orderId, cancel) is not { } found) return new CheckoutResult(CheckoutOutcome.NotFound);
+        var begun = await acts.BeginRefundAsync(found.Order.SaleId, orderId, $"{reason} ({admin})", Settlement.LookAfter);
+        if (begun.Code == ActCode.Unavailable) return new CheckoutResult(CheckoutOutcome.Unavailable, found);
+        if (begun is not { Code: ActCode.Done or ActCode.Already, Order: { } order }) return new CheckoutResult(CheckoutOutcome.NotRefundable, found);
+        // Crash point: the refund is written down, the gateway has not been asked. The settlement asks.
+        var refunded = settlement.SettleAsync(order);
+        return await Task.WhenAny(refunded, Task.Delay(Patience, CancellationToken.None)) == refunded && await refunded is { } done
+            ? await ShowAsync(done.Status == OrderStatus.Refunded ? CheckoutOutcome.Done : CheckoutOutcome.Pending, done)
+            : await ShowAsync(CheckoutOutcome.Pending, order);
+    }
+
+    private async Task<CheckoutResult> CancelAsync(OrderView found, string reason)
+    {
+        var result = await acts.CancelAsync(found.Order.SaleId, found.Order.Id, reason);
+        drain.Wake(found.Order.SaleId);
+        return result switch
+        {
+            { Code: ActCode.Done or ActCode.Already, Order: { } order } => await ShowAsync(CheckoutOutcome.Done, order),
+            { Code: ActCode.Unavailable } => new CheckoutResult(CheckoutOutcome.Unavailable, found),
+            _ => new CheckoutResult(CheckoutOutcome.NotCancellable, found),
+        };
+    }
+
+    // Not cancelled when the shopper hangs up: what was begun at the gateway is seen to its end.
+    private async Task<ActResult?> ChargeAsync(OrderRecord paying, string paymentToken)
+    {
+        using var patience = new CancellationTokenSource(Settlement.LookAfter);
+        try
+        {
+            var charged = await gateway.ChargeAsync(Settlement.ChargeKey(paying), paying.Total, paying.Currency, paymentToken, patience.Token);
+            // Crash point: charged, and nobody here knows. The settlement asks the gateway under the same key.
+            return await settlement.ApplyAsync(paying, charged);
+        }
+        catch (OperationCanceledException)
+        {
+            return null; // No answer in time; the settlement asks.
+        }
+    }
+
+    private async Task<CheckoutResult> ShowAsync(ActResult? settled) => settled switch
+    {
+        { Order: { Status: OrderStatus.Confirmed } order } => await ShowAsync(CheckoutOutcome.Done, order),
+        { Order: { Status: OrderStatus.Held } order } => await ShowAsync(CheckoutOutcome.Declined, order),
+        { Order: { } order } => await ShowAsync(order.Status == OrderStatus.Paying ? CheckoutOutcome.Pending : CheckoutOutcome.NotPayable, order),
+        _ => new CheckoutResult(CheckoutOutcome.Unavailable),
+    };
+
+    private async Task<CheckoutResult> ShowAsync(CheckoutOutcome outcome, OrderRecord order)
+    {
+        var view = await desk.FindAsync(order.Id, CancellationToken.None);
+        return new CheckoutResult(outcome, view is null || view.Order.Version < order.Version ? new OrderView(order, view?.Recorded ?? false) : view);
+    }
 }

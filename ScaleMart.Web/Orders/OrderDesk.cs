@@ -1,4 +1,8 @@
+using ScaleMart.Web.Sales;
 using ScaleMart.Web.Stock;
+using ScaleMart.Web.Stock.Reservations;
+using ScaleMart.Web.Storage;
+using StackExchange.Redis;
 
 namespace ScaleMart.Web.Orders;
 
@@ -29,18 +33,100 @@ public enum PlaceOutcome
 /// <summary><paramref name="Order"/> is there when accepted or replayed, <paramref name="RetryAfter"/> when rate limited or unavailable.</summary>
 public sealed record PlaceResult(PlaceOutcome Outcome, OrderView? Order = null, TimeSpan? RetryAfter = null);
 
-/// <summary>Where shoppers place orders and look at their own.</summary>
-public sealed class OrderDesk
+/// <summary>Where shoppers place orders and look at their own: what Redis says now, over what the ledger remembers.</summary>
+public sealed class OrderDesk(SaleCatalogue catalogue, ReservationDesk reservations, OrderReader reader, IOrderBook book, Draining.DrainSignal drain, ILogger<OrderDesk> log)
 {
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(1);
+
+    // A replay says whether the ledger has the order, but never makes a shopper wait for a ledger that is slow.
+    private static readonly TimeSpan LedgerPatience = TimeSpan.FromMilliseconds(250);
+
     /// <summary>The caller has checked: quantity at least 1, key null or 1 to 128 printable characters.</summary>
-    public Task<PlaceResult> PlaceAsync(string saleId, string userId, int quantity, string? idempotencyKey, CancellationToken cancel = default) => throw new NotSupportedException();
+    public async Task<PlaceResult> PlaceAsync(string saleId, string userId, int quantity, string? idempotencyKey, CancellationToken cancel = default)
+    {
+        if (await catalogue.FindAsync(saleId, cancel) is not { } sale) return new PlaceResult(PlaceOutcome.NotFound);
+        var result = await reservations.ReserveAsync(sale.Id, userId, quantity, idempotencyKey);
+        if (result.Code == ReserveCode.Taken) drain.Wake(sale.Id);
+        return result.Code switch
+        {
+            ReserveCode.Taken => new PlaceResult(PlaceOutcome.Accepted, new OrderView(result.Order!, Recorded: false)),
+            ReserveCode.Replayed => new PlaceResult(PlaceOutcome.Replayed, new OrderView(result.Order!, await IsRecordedAsync(result.Order!.Id))),
+            ReserveCode.SoldOut => new PlaceResult(PlaceOutcome.SoldOut),
+            ReserveCode.LimitReached => new PlaceResult(PlaceOutcome.LimitReached),
+            ReserveCode.NotOpen => new PlaceResult(PlaceOutcome.NotOpen),
+            ReserveCode.Paused => new PlaceResult(PlaceOutcome.Paused),
+            ReserveCode.Closed => new PlaceResult(PlaceOutcome.Closed),
+            ReserveCode.OtherQuantity => new PlaceResult(PlaceOutcome.KeyMismatch),
+            ReserveCode.AboveLimit => new PlaceResult(PlaceOutcome.AboveLimit),
+            ReserveCode.BucketEmpty => new PlaceResult(PlaceOutcome.RateLimited, RetryAfter: reservations.TokenEvery),
+            _ => new PlaceResult(PlaceOutcome.Unavailable, RetryAfter: Soon),
+        };
+    }
 
     /// <summary>The user's own order, or null when it is not theirs or there is none.</summary>
-    public Task<OrderView?> FindAsync(string orderId, string userId, CancellationToken cancel = default) => throw new NotSupportedException();
+    public async Task<OrderView?> FindAsync(string orderId, string userId, CancellationToken cancel = default) =>
+        await FindAsync(orderId, cancel) is { } found && found.Order.UserId == userId ? found : null;
 
     /// <summary>Any user's order: for admins.</summary>
-    public Task<OrderView?> FindAsync(string orderId, CancellationToken cancel = default) => throw new NotSupportedException();
+    public async Task<OrderView?> FindAsync(string orderId, CancellationToken cancel = default)
+    {
+        var live = await LiveAsync(() => reader.FindAsync(orderId), null);
+        var recorded = await RecordedAsync(() => book.FindAsync([orderId], cancel));
+        return Newest(live is null ? [] : [live], recorded).SingleOrDefault();
+    }
 
     /// <summary>The user's own orders, newest first, the live state over the ledger's.</summary>
-    public Task<IReadOnlyList<OrderView>> ListAsync(string userId, CancellationToken cancel = default) => throw new NotSupportedException();
+    public async Task<IReadOnlyList<OrderView>> ListAsync(string userId, CancellationToken cancel = default)
+    {
+        var sales = await catalogue.ListAsync(cancel);
+        var live = await LiveAsync(() => reader.OfUserAsync(userId, [.. sales.Select(s => s.Id)]), []);
+        return Newest(live, await RecordedAsync(() => book.OfUserAsync(userId, cancel)));
+    }
+
+    private static IReadOnlyList<OrderView> Newest(IReadOnlyList<OrderRecord> live, IReadOnlyList<OrderRecord> recorded)
+    {
+        var known = recorded.Select(o => o.Id).ToHashSet();
+        return [.. live.Concat(recorded).GroupBy(o => o.Id)
+            .Select(g => new OrderView(g.MaxBy(o => o.Version)!, known.Contains(g.Key)))
+            .OrderByDescending(v => v.Order.AcceptedAt).ThenBy(v => v.Order.Id)];
+    }
+
+    private async Task<bool> IsRecordedAsync(string orderId)
+    {
+        try
+        {
+            return (await RecordedAsync(() => book.FindAsync([orderId])).WaitAsync(LedgerPatience)).Count > 0;
+        }
+        catch (TimeoutException)
+        {
+            return false; // Not known to be recorded: what the shopper is told is then too little, never too much.
+        }
+    }
+
+    // Either store may be away while the other still knows the order.
+    private async Task<T> LiveAsync<T>(Func<Task<T>> read, T nothing)
+    {
+        try
+        {
+            return await read();
+        }
+        catch (Exception fault) when (fault is RedisException or TimeoutException)
+        {
+            log.ReadWithoutRedis(fault.Message);
+            return nothing;
+        }
+    }
+
+    private async Task<IReadOnlyList<OrderRecord>> RecordedAsync(Func<Task<IReadOnlyList<OrderRecord>>> read)
+    {
+        try
+        {
+            return await read();
+        }
+        catch (StoreUnavailableException fault)
+        {
+            log.ReadWithoutLedger(fault.Message);
+            return [];
+        }
+    }
 }

@@ -1,4 +1,8 @@
+using System.Collections.Concurrent;
+using System.Globalization;
 using ScaleMart.Web.Sales;
+using ScaleMart.Web.Storage;
+using StackExchange.Redis;
 
 namespace ScaleMart.Web.Stock;
 
@@ -6,11 +10,84 @@ namespace ScaleMart.Web.Stock;
 public sealed record ShelfSale(Sale Sale, StockLevel Stock);
 
 /// <summary>Reads sales with their live stock, all in one pipelined round to Redis; the last known stock, marked stale, when Redis does not answer.</summary>
-public sealed class Shelf
+public sealed class Shelf(SaleCatalogue catalogue, RedisDoor redis, TimeProvider time, ILogger<Shelf> log)
 {
+    private static readonly RedisValue[] Fields = ["seq", "total", "available", "held", "sold", "switch", "opens", "closes", "limit", "hold", "offer"];
+    private readonly ConcurrentDictionary<string, StockLevel> _lastKnown = new();
+
     /// <summary>Every sale; live first, then by opening time.</summary>
-    public Task<IReadOnlyList<ShelfSale>> ListAsync(CancellationToken cancel = default) => throw new NotSupportedException();
+    public async Task<IReadOnlyList<ShelfSale>> ListAsync(CancellationToken cancel = default)
+    {
+        var sales = await ReadAsync(await catalogue.ListAsync(cancel));
+        return [.. sales.OrderBy(s => Rank(s.Stock.State)).ThenBy(s => s.Stock.State == SaleState.Scheduled ? s.Stock.OpensAt : s.Stock.ClosesAt)];
+    }
 
     /// <summary>One sale by id or slug, or null.</summary>
-    public Task<ShelfSale?> FindAsync(string idOrSlug, CancellationToken cancel = default) => throw new NotSupportedException();
+    public async Task<ShelfSale?> FindAsync(string idOrSlug, CancellationToken cancel = default) =>
+        await catalogue.FindAsync(idOrSlug, cancel) is { } sale ? (await ReadAsync([sale]))[0] : null;
+
+    private async Task<IReadOnlyList<ShelfSale>> ReadAsync(IReadOnlyList<Sale> sales)
+    {
+        if (sales.Count == 0) return [];
+        try
+        {
+            var clock = redis.TimeAsync();
+            var rows = sales.Select(s => redis.Database.HashGetAsync(new SaleKeys(s.Id).Sale, Fields)).ToList();
+            await Task.WhenAll(rows);
+            var now = await clock;
+            return [.. sales.Zip(rows, (sale, row) => new ShelfSale(sale, row.Result[0].IsNull ? Stale(sale) : Known(sale, row.Result, now)))];
+        }
+        catch (Exception fault) when (fault is RedisException or TimeoutException)
+        {
+            log.ShelfStale(fault.Message);
+            return [.. sales.Select(sale => new ShelfSale(sale, Stale(sale)))];
+        }
+    }
+
+    private StockLevel Known(Sale sale, RedisValue[] row, DateTimeOffset now)
+    {
+        var (opens, closes) = (RecordLine.Time(row[6]!), RecordLine.Time(row[7]!));
+        return _lastKnown[sale.Id] = new StockLevel
+        {
+            Version = (long)row[0],
+            Total = (int)row[1],
+            Available = (int)row[2],
+            Held = (int)row[3],
+            Sold = (int)row[4],
+            State = StockLevel.StateOf(row[5]!, opens, closes, (int)row[2], now),
+            OpensAt = opens,
+            ClosesAt = closes,
+            PerCustomerLimit = (int)row[8],
+            HoldSeconds = (int)row[9] / 1000,
+            UnitPrice = decimal.Parse(((string)row[10]!).Split('\t', 2)[0], CultureInfo.InvariantCulture),
+            At = now,
+        };
+    }
+
+    // Nothing was ever heard of this sale's stock: its terms as they were made, and no unit promised.
+    private StockLevel Stale(Sale sale) => _lastKnown.TryGetValue(sale.Id, out var known) ? known with { IsStale = true } : new StockLevel
+    {
+        Version = 0,
+        Total = sale.Quantity,
+        Available = 0,
+        Held = 0,
+        Sold = 0,
+        State = StockLevel.StateOf("open", sale.OpensAt, sale.ClosesAt, 1, time.GetUtcNow()),
+        OpensAt = sale.OpensAt,
+        ClosesAt = sale.ClosesAt,
+        PerCustomerLimit = sale.PerCustomerLimit,
+        HoldSeconds = sale.HoldSeconds,
+        UnitPrice = sale.UnitPrice,
+        At = time.GetUtcNow(),
+        IsStale = true,
+    };
+
+    private static int Rank(SaleState state) => state switch
+    {
+        SaleState.Live => 0,
+        SaleState.SoldOut => 1,
+        SaleState.Paused => 2,
+        SaleState.Scheduled => 3,
+        _ => 4,
+    };
 }

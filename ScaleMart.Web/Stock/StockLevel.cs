@@ -22,4 +22,12 @@ public sealed record StockLevel
 
     /// <summary>True when Redis could not be asked and this is what it said last.</summary>
     public bool IsStale { get; init; }
+
+    /// <summary>The first that applies wins: ended, paused, scheduled, sold out, live.</summary>
+    public static SaleState StateOf(string theSwitch, DateTimeOffset opensAt, DateTimeOffset closesAt, int available, DateTimeOffset now) =>
+        theSwitch == "closed" || now >= closesAt ? SaleState.Ended
+        : theSwitch == "paused" ? SaleState.Paused
+        : now < opensAt ? SaleState.Scheduled
+        : available == 0 ? SaleState.SoldOut
+        : SaleState.Live;
 }

@@ -12,6 +12,9 @@ public sealed class RedisDoor(IOptions<StorageOptions> options) : IAsyncDisposab
 {
     private ConnectionMultiplexer? _connection;
 
+    /// <summary>The connection is back after it was lost: whatever was remembered of Redis may be out of date.</summary>
+    public event Action? Restored;
+
     public IDatabase Database => Connection.GetDatabase();
 
     public bool IsConnected => _connection?.IsConnected == true;
@@ -24,6 +27,7 @@ public sealed class RedisDoor(IOptions<StorageOptions> options) : IAsyncDisposab
         where.AsyncTimeout = where.SyncTimeout = options.Value.RedisTimeoutMilliseconds;
         where.ConnectRetry = 5;
         _connection = await ConnectionMultiplexer.ConnectAsync(where);
+        _connection.ConnectionRestored += (_, _) => Restored?.Invoke();
     }
 
     public Task<RedisResult> RunAsync(Script script, RedisKey[] keys, RedisValue[] values) =>

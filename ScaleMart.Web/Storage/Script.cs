@@ -26,12 +26,20 @@ public sealed class Script
     /// <summary>The same script under the check for undeclared keys.</summary>
     public string Guarded { get; }
 
+    /// <summary>The script of that file, with the texts that open it put in front, in their order.</summary>
     /// <exception cref="FileNotFoundException">No such script was built in.</exception>
-    public static Script Load(string name)
+    public static Script Load(string name, params ReadOnlySpan<string> openings)
+    {
+        var text = "";
+        foreach (var opening in openings) text += Read(opening) + "\n";
+        return new Script(name, text + Read(name));
+    }
+
+    private static string Read(string name)
     {
         using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(name)
             ?? throw new FileNotFoundException($"The script '{name}' is not in the assembly.", name);
         using var reader = new StreamReader(stream);
-        return new Script(name, reader.ReadToEnd());
+        return reader.ReadToEnd();
     }
 }

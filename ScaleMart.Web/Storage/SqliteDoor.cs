@@ -11,6 +11,7 @@ public sealed record SqliteSchema(string Sql);
 /// </summary>
 public sealed class SqliteDoor : IDisposable
 {
+    private const int Busy = 5, Locked = 6, InputOutput = 10, Full = 13, CannotOpen = 14;
     private readonly SemaphoreSlim _writer = new(1, 1);
     private readonly string _connectionString;
 
@@ -23,25 +24,25 @@ public sealed class SqliteDoor : IDisposable
     }
 
     public Task<T> ReadAsync<T>(Func<SqliteConnection, T> read, CancellationToken cancel = default) =>
-        Task.Run(() =>
+        Task.Run(() => Reach(() =>
         {
             using var connection = Open();
             return read(connection);
-        }, cancel);
+        }), cancel);
 
     public async Task<T> WriteAsync<T>(Func<SqliteConnection, SqliteTransaction, T> write, CancellationToken cancel = default)
     {
         await _writer.WaitAsync(cancel);
         try
         {
-            return await Task.Run(() =>
+            return await Task.Run(() => Reach(() =>
             {
                 using var connection = Open();
                 using var transaction = connection.BeginTransaction();
                 var result = write(connection, transaction);
                 transaction.Commit();
                 return result;
-            }, CancellationToken.None);
+            }), CancellationToken.None);
         }
         finally
         {
@@ -53,6 +54,19 @@ public sealed class SqliteDoor : IDisposable
     {
         SqliteConnection.ClearAllPools();
         _writer.Dispose();
+    }
+
+    // What the file or the disk refuses for now is told apart from what a document's own content makes impossible.
+    private static T Reach<T>(Func<T> act)
+    {
+        try
+        {
+            return act();
+        }
+        catch (SqliteException fault) when (fault.SqliteErrorCode is Busy or Locked or InputOutput or Full or CannotOpen)
+        {
+            throw new StoreUnavailableException($"The document store cannot be used now: {fault.Message}", fault);
+        }
     }
 
     private SqliteConnection Open()

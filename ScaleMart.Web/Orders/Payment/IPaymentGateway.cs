@@ -36,7 +36,7 @@ public enum RefundOutcome
 {
     Refunded,
 
-    /// <summary>There is no charge of that key to give back.</summary>
+    /// <summary>There is no charge of that key to give back, or not yet.</summary>
     NotCharged,
 }
 

@@ -1,7 +1,17 @@
+using ScaleMart.Web.Storage;
+
 namespace ScaleMart.Web.Orders.Payment;
 
-/// <summary>Called by the Orders room's own door.</summary>
+/// <summary>
+/// Takes money through the gateway, which for now is the sandbox. It keeps the sandbox's charges in the document store. What
+/// may go wrong: an answer comes late or never, and then the gateway is asked how the charge stands. Opened by the Orders
+/// room's own door.
+/// </summary>
 internal static class PaymentSetup
 {
-    public static IServiceCollection AddPayment(this IServiceCollection services) => throw new NotSupportedException();
+    public static IServiceCollection AddPayment(this IServiceCollection services)
+    {
+        services.AddBook<IChargeBook, SqliteChargeBook>(SqliteChargeBook.Schema);
+        return services.AddSingleton<IPaymentGateway, SandboxGateway>();
+    }
 }

@@ -29,7 +29,8 @@ public sealed class CreateModel(SaleDesk desk, TimeProvider time) : PageModel
         var result = await desk.CreateAsync(draft, Caller.Id(User), cancel);
         if (result is { Outcome: SaleOutcome.Done, Sale: { } made }) return RedirectToPage("/Admin/Sales/Edit", new { id = made.Sale.Id, done = "created" });
         Form.Add(result.Faults);
-        (page.StatusCode, Notice) = Verdict.Of(result);
+        var (status, notice) = Verdict.Of(result);
+        (page.StatusCode, Notice) = (status, notice);
         return page;
     }
 }

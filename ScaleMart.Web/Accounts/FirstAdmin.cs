@@ -1,0 +1,48 @@
+using Microsoft.Extensions.Options;
+using ScaleMart.Web.Storage;
+
+namespace ScaleMart.Web.Accounts;
+
+/// <summary>
+/// Sees to it at every start, before the first request, that there is an admin: the configured one, or else one with a
+/// random password that is told to the console once, and to no log. An admin who is there already stays as they are.
+/// </summary>
+internal sealed class FirstAdmin(IUserBook users, Passwords passwords, IOptions<AdminOptions> options, TimeProvider time, TextWriter console) : IHostedService
+{
+    public const string Name = "Admin";
+    private const string MadeEmail = "admin@scalemart.local";
+
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        if (options.Value.Email != "")
+            await KeepConfiguredAsync(Registration.TidyEmail(options.Value.Email), options.Value.Password, cancellationToken);
+        else if (!await users.HasAdminAsync(cancellationToken))
+            await MakeAsync(cancellationToken);
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private async Task KeepConfiguredAsync(string email, string password, CancellationToken cancel)
+    {
+        if (!await AddAsync(email, password, cancel) && (await users.FindByEmailAsync(email, cancel))?.Account.Role != Roles.Admin)
+        {
+            // Lifting the account up would hand the shop to whoever registered it and knows its password.
+            throw new InvalidOperationException($"Admin:Email is '{email}', but that account was registered by a shopper. Choose another e-mail for the admin.");
+        }
+    }
+
+    private async Task MakeAsync(CancellationToken cancel)
+    {
+        var password = Ids.New(16);
+        if (!await AddAsync(MadeEmail, password, cancel))
+            throw new InvalidOperationException($"There is no admin, and '{MadeEmail}' belongs to a shopper. Set Admin:Email and Admin:Password.");
+        await console.WriteLineAsync($"{Environment.NewLine}  First start: the admin is {MadeEmail}, password {password} (shown only now).{Environment.NewLine}");
+    }
+
+    private async Task<bool> AddAsync(string email, string password, CancellationToken cancel)
+    {
+        if (await users.FindByEmailAsync(email, cancel) is not null) return false;
+        var hash = await passwords.HashAsync(password, cancel) ?? throw new InvalidOperationException("The admin's password could not be hashed: too many wait.");
+        return await users.AddAsync(new User(new Account(Ids.New(), email, Name, Roles.Admin, time.GetUtcNow()), hash), cancel);
+    }
+}

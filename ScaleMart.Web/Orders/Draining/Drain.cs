@@ -1,0 +1,72 @@
+using Microsoft.Extensions.Options;
+using ScaleMart.Web.Stock;
+using ScaleMart.Web.Stock.Queue;
+using ScaleMart.Web.Storage;
+
+namespace ScaleMart.Web.Orders.Draining;
+
+/// <summary>
+/// Moves one batch of a sale's queue into the ledger: claim, write by version, acknowledge. Stopped anywhere, the claim is
+/// handed out again after its lease and written once more, which changes nothing that is there already.
+/// </summary>
+public sealed class Drain(OrderQueue queue, IOrderBook orders, ITermsBook terms, DrainFigures figures, OrderMeters meters, TimeProvider time, IOptions<StockOptions> options, ILogger<Drain> log)
+{
+    /// <summary>Failures of one entry before it becomes a dead letter.</summary>
+    public const int Attempts = 5;
+
+    /// <summary>Entries moved or set aside; 0 when there was nothing to do, and less than a full batch when the queue is empty now.</summary>
+    public async Task<int> RunAsync(string saleId, CancellationToken cancel)
+    {
+        if (await queue.ClaimAsync(saleId, figures.Worker) is not { } claim) return 0;
+        // Crash point 1: claimed, nothing written.
+        var size = claim.Orders.Count + claim.Unreadable.Count + (claim.Terms is null ? 0 : 1);
+        figures.Claimed(size);
+        try
+        {
+            var failed = new Dictionary<string, string>(claim.Unreadable);
+            if (claim.Terms is { } sale) await TryAsync(claim, OrderQueue.TermsEntry, () => terms.WriteAsync(sale, cancel), failed);
+            await WriteAsync(claim, failed, cancel);
+            // Crash point 2: written, not acknowledged.
+            var dead = await queue.AcknowledgeAsync(claim, Attempts, failed);
+            if (dead > 0) log.DeadLetters(dead, claim.SaleId, failed.First().Value);
+            meters.Drained(claim.Orders.Where(o => !failed.ContainsKey(o.Id)), time.GetUtcNow());
+        }
+        catch (Exception fault) when (fault is StoreUnavailableException or LeaseOverException)
+        {
+            // No acknowledgement: the claim comes back after its lease, to whoever asks then.
+            log.DrainStopped(claim.SaleId, fault.Message);
+            return 0;
+        }
+        finally
+        {
+            figures.Finished(size);
+        }
+
+        return size < options.Value.DrainBatchSize ? Math.Min(size, 1) : size;
+    }
+
+    // The whole batch at once; only when the ledger refuses it, one at a time, so that one bad order keeps nobody else out.
+    private async Task WriteAsync(QueueClaim claim, Dictionary<string, string> failed, CancellationToken cancel)
+    {
+        if (claim.Orders.Count == 0) return;
+        var whole = new Dictionary<string, string>();
+        await TryAsync(claim, claim.SaleId, () => orders.WriteAsync(claim.Orders, cancel), whole);
+        if (whole.Count == 0) return;
+        foreach (var order in claim.Orders) await TryAsync(claim, order.Id, () => orders.WriteAsync([order], cancel), failed);
+    }
+
+    private async Task TryAsync(QueueClaim claim, string entry, Func<Task> write, Dictionary<string, string> failed)
+    {
+        if (time.GetUtcNow() >= claim.Until) throw new LeaseOverException("The lease was over before everything was written.");
+        try
+        {
+            await write();
+        }
+        catch (Exception fault) when (fault is not (StoreUnavailableException or OperationCanceledException))
+        {
+            failed[entry] = fault.Message; // Told with the dead letter, if it comes to that.
+        }
+    }
+
+    private sealed class LeaseOverException(string message) : Exception(message);
+}

@@ -1,0 +1,43 @@
+namespace ScaleMart.Web.Orders;
+
+internal static partial class Log
+{
+    [LoggerMessage(1, LogLevel.Warning, "Orders are read from the ledger alone; Redis gave no answer: {Fault}")]
+    public static partial void ReadWithoutRedis(this ILogger logger, string fault);
+
+    [LoggerMessage(2, LogLevel.Warning, "Orders are read from Redis alone; the ledger gave no answer: {Fault}")]
+    public static partial void ReadWithoutLedger(this ILogger logger, string fault);
+
+    [LoggerMessage(3, LogLevel.Warning, "The drain of {Sale} stopped, and goes on later: {Fault}")]
+    public static partial void DrainStopped(this ILogger logger, string sale, string fault);
+
+    [LoggerMessage(4, LogLevel.Error, "{Count} entries of sale {SaleId} became dead letters; the first because: {Reason}")]
+    public static partial void DeadLetters(this ILogger logger, int count, string saleId, string reason);
+
+    [LoggerMessage(5, LogLevel.Warning, "Lapsed holds and open payments could not be looked at; the next look is in a second: {Fault}")]
+    public static partial void LapseStopped(this ILogger logger, string fault);
+
+    [LoggerMessage(6, LogLevel.Warning, "The payment of order {OrderId} could not be settled; it is looked at again")]
+    public static partial void NotSettled(this ILogger logger, string orderId, Exception fault);
+
+    [LoggerMessage(7, LogLevel.Information, "Rebuilt sale {SaleId}: {Orders} orders restored, {Queued} queued again, {Cancelled} cancelled for want of stock; {Available} of {Total} available")]
+    public static partial void Rebuilt(this ILogger logger, string saleId, int orders, int queued, int cancelled, int available, int total);
+
+    [LoggerMessage(8, LogLevel.Error, "Sale {SaleId} could not be rebuilt; it refuses orders until it is")]
+    public static partial void RebuildFailed(this ILogger logger, string saleId, Exception fault);
+
+    [LoggerMessage(9, LogLevel.Warning, "Order {OrderId} of sale {SaleId} has a record that nobody can read, and the ledger has none")]
+    public static partial void Unreadable(this ILogger logger, string orderId, string saleId);
+
+    [LoggerMessage(10, LogLevel.Warning, "Dead letter {Id} was sent again by {Admin}")]
+    public static partial void DeadLetterRetried(this ILogger logger, string id, string admin);
+
+    [LoggerMessage(11, LogLevel.Warning, "Dead letter {Id} was discarded by {Admin}: {Reason}")]
+    public static partial void DeadLetterDiscarded(this ILogger logger, string id, string admin, string reason);
+
+    [LoggerMessage(12, LogLevel.Information, "{Admin} did {Act} on sale {SaleId}")]
+    public static partial void SaleActed(this ILogger logger, string admin, string act, string saleId);
+
+    [LoggerMessage(13, LogLevel.Error, "A scheduled worker failed; it runs again in a second")]
+    public static partial void WorkerFailed(this ILogger logger, Exception fault);
+}

@@ -1,0 +1,52 @@
+using Coravel;
+using ScaleMart.Web.Orders.Draining;
+using ScaleMart.Web.Orders.Payment;
+using ScaleMart.Web.Stock;
+using ScaleMart.Web.Storage;
+
+namespace ScaleMart.Web.Orders;
+
+/// <summary>
+/// Takes an order from its reservation to its record: payment, cancellation, lapse and refund, each written down before it is
+/// acted on, and the drain that brings every version to the ledger, exactly once and at last. It keeps the ledger's orders
+/// and terms and the sandbox's charges. What may go wrong: the ledger is away, and then orders wait in their queue; the
+/// gateway is away, and then payments last; an order cannot be written, and then it is a dead letter with its reason.
+/// </summary>
+public static class OrdersSetup
+{
+    public static IServiceCollection AddOrders(this IServiceCollection services)
+    {
+        services.AddBook<IOrderBook, SqliteOrderBook>(SqliteOrderBook.Schema);
+        services.AddBook<ITermsBook, SqliteTermsBook>(SqliteTermsBook.Schema);
+        services.AddPayment();
+        services.AddSingleton<OrderMeters>();
+        services.AddSingleton<OrderDesk>();
+        services.AddSingleton<Checkout>();
+        services.AddSingleton<Settlement>();
+        services.AddSingleton<SaleDesk>();
+        services.AddSingleton<DeadLetters>();
+        services.AddSingleton<Rebuild>();
+        services.AddSingleton<IStockRescue>(provider => provider.GetRequiredService<Rebuild>());
+        services.AddHostedService<OrdersStart>();
+
+        services.AddSingleton<DrainSignal>();
+        services.AddSingleton<DrainFigures>();
+        services.AddSingleton<Drain>();
+        services.AddTransient<DrainWorker>();
+        services.AddTransient<LapseWorker>();
+        services.AddScheduler();
+        return services;
+    }
+
+    /// <summary>Coravel times the workers; each has a line of its own, so that a long drain keeps no hold from lapsing.</summary>
+    public static IServiceProvider ScheduleOrders(this IServiceProvider services)
+    {
+        var log = services.GetRequiredService<ILogger<DrainWorker>>();
+        services.UseScheduler(scheduler =>
+        {
+            scheduler.OnWorker("drain").Schedule<DrainWorker>().EverySecond().PreventOverlapping(nameof(DrainWorker));
+            scheduler.OnWorker("lapse").Schedule<LapseWorker>().EverySecond().PreventOverlapping(nameof(LapseWorker));
+        }).OnError(log.WorkerFailed);
+        return services;
+    }
+}

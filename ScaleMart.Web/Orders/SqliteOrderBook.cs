@@ -1,0 +1,54 @@
+using System.Runtime.CompilerServices;
+using Dapper;
+using ScaleMart.Web.Stock;
+using ScaleMart.Web.Storage;
+
+namespace ScaleMart.Web.Orders;
+
+/// <summary>The ledger's orders in the embedded document store.</summary>
+public sealed class SqliteOrderBook(SqliteDoor door) : IOrderBook
+{
+    public const string Schema = """
+        CREATE TABLE IF NOT EXISTS orders (id TEXT PRIMARY KEY, sale_id TEXT NOT NULL, user_id TEXT NOT NULL, version INTEGER NOT NULL, accepted_at INTEGER NOT NULL, document TEXT NOT NULL) WITHOUT ROWID;
+        CREATE INDEX IF NOT EXISTS orders_of_user ON orders (user_id, accepted_at DESC);
+        CREATE INDEX IF NOT EXISTS orders_of_sale ON orders (sale_id, accepted_at, id);
+        CREATE INDEX IF NOT EXISTS orders_by_time ON orders (accepted_at, id);
+        """;
+
+    private const int Page = 1_000;
+
+    public Task WriteAsync(IReadOnlyCollection<OrderRecord> orders, CancellationToken cancel = default) =>
+        door.WriteAsync((c, t) => c.Execute("""
+            INSERT INTO orders (id, sale_id, user_id, version, accepted_at, document) VALUES (@Id, @SaleId, @UserId, @Version, @AcceptedAt, @Document)
+            ON CONFLICT (id) DO UPDATE SET version = excluded.version, document = excluded.document WHERE excluded.version > orders.version
+            """,
+            orders.Select(o => new { o.Id, o.SaleId, o.UserId, o.Version, AcceptedAt = o.AcceptedAt.ToUnixTimeMilliseconds(), Document = Documents.Write(o) }), t), cancel);
+
+    public async Task<IReadOnlyList<OrderRecord>> FindAsync(IReadOnlyCollection<string> orderIds, CancellationToken cancel = default)
+    {
+        var found = new List<OrderRecord>();
+        foreach (var ids in orderIds.Chunk(Page)) // A statement takes a bounded number of parameters.
+            found.AddRange(await QueryAsync("SELECT document FROM orders WHERE id IN @ids", new { ids }, cancel));
+        return found;
+    }
+
+    public async Task<IReadOnlyList<OrderRecord>> OfUserAsync(string userId, CancellationToken cancel = default) =>
+        await QueryAsync("SELECT document FROM orders WHERE user_id = @userId ORDER BY accepted_at DESC, id", new { userId }, cancel);
+
+    public async IAsyncEnumerable<OrderRecord> OfSaleAsync(string? saleId, [EnumeratorCancellation] CancellationToken cancel = default)
+    {
+        // Page after page by the last one seen, so that neither memory nor a long read transaction grows with the sale.
+        var sql = $"SELECT document FROM orders WHERE {(saleId is null ? "" : "sale_id = @saleId AND ")}(accepted_at, id) > (@at, @id) ORDER BY accepted_at, id LIMIT {Page}";
+        var (at, id) = (long.MinValue, "");
+        while (true)
+        {
+            var page = await QueryAsync(sql, new { saleId, at, id }, cancel);
+            foreach (var order in page) yield return order;
+            if (page.Count < Page) yield break;
+            (at, id) = (page[^1].AcceptedAt.ToUnixTimeMilliseconds(), page[^1].Id);
+        }
+    }
+
+    private Task<List<OrderRecord>> QueryAsync(string sql, object parameters, CancellationToken cancel) =>
+        door.ReadAsync(c => c.Query<string>(sql, parameters).Select(Documents.Read<OrderRecord>).ToList(), cancel);
+}

@@ -1,0 +1,8 @@
+namespace ScaleMart.Web.Stock;
+
+/// <summary>Who makes a sale whole again when a script finds it torn, gone or older than it was. Told from here, done upstairs.</summary>
+public interface IStockRescue
+{
+    /// <summary>Completes when the sale can be used again; false when it could not be rebuilt, and it stays refused.</summary>
+    Task<bool> RescueAsync(string saleId);
+}

@@ -1,0 +1,33 @@
+using ScaleMart.Web.Storage;
+
+namespace ScaleMart.Web.Stock;
+
+/// <summary>Reads the newest records that Redis has, without changing anything.</summary>
+public sealed class OrderReader(RedisDoor redis)
+{
+    /// <summary>The sale that an order belongs to, or null when the id has not the form of one.</summary>
+    public static string? SaleOf(string orderId) => orderId.IndexOf('-', StringComparison.Ordinal) is > 0 and var dash ? orderId[..dash] : null;
+
+    public async Task<OrderRecord?> FindAsync(string orderId)
+    {
+        if (SaleOf(orderId) is not { } saleId) return null;
+        var line = await redis.Database.HashGetAsync(new SaleKeys(saleId).Orders, orderId);
+        return line.IsNull ? null : RecordLine.Read(saleId, orderId, line!);
+    }
+
+    /// <summary>What a user ordered in these sales, by following each sale's newest order back to the first.</summary>
+    public async Task<IReadOnlyList<OrderRecord>> OfUserAsync(string userId, IReadOnlyList<string> saleIds)
+    {
+        var newest = await Task.WhenAll(saleIds.Select(id => redis.Database.HashGetAsync(new SaleKeys(id).Mine, userId)));
+        var found = new List<OrderRecord>();
+        var next = newest.Where(id => !id.IsNull).Select(id => (string)id!).ToList();
+        while (next.Count > 0)
+        {
+            var records = (await Task.WhenAll(next.Select(FindAsync))).OfType<OrderRecord>().ToList();
+            found.AddRange(records);
+            next = [.. records.Select(r => r.PreviousOrderId).Where(id => id.Length > 0)];
+        }
+
+        return found;
+    }
+}
