@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using ScaleMart.Web.Orders;
+using ScaleMart.Web.Orders.Draining;
 using ScaleMart.Web.Sales;
 using ScaleMart.Web.Stock;
 using ScaleMart.Web.Stock.Reservations;
@@ -86,6 +87,22 @@ public sealed class BackRooms : IAsyncLifetime
 
     /// <summary>Units that the reservation script counts against a user's limit.</summary>
     public async Task<int> UnitsOfAsync(string sale, string user) => (int)await Redis.HashGetAsync(new SaleKeys(sale).Users, user);
+
+    /// <summary>Runs the drain until the sale's queue is empty.</summary>
+    public async Task DrainAsync(string sale)
+    {
+        while (await Get<Drain>().RunAsync(sale, CancellationToken.None) > 0)
+        {
+            // Each run is one batch; what failed is queued again until it is a dead letter.
+        }
+    }
+
+    public async Task<IReadOnlyList<OrderRecord>> LedgerAsync(string sale)
+    {
+        var orders = new List<OrderRecord>();
+        await foreach (var order in Get<IOrderBook>().OfSaleAsync(sale)) orders.Add(order);
+        return orders;
+    }
 
     public async ValueTask InitializeAsync() => await _host.StartAsync();
 
