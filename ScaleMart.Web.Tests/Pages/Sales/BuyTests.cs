@@ -69,7 +69,7 @@ public sealed class BuyTests(ShopFixture shop)
     }
 
     [Fact]
-    public async Task A_tenth_of_a_minutes_tries_is_followed_by_a_time_to_wait()
+    public async Task Too_many_tries_are_followed_by_a_time_to_wait()
     {
         var (sale, buy) = await SaleAsync(new SaleTerms { Quantity = 1, PerCustomerLimit = 1 });
         await shop.Shopper().HoldAsync(sale);

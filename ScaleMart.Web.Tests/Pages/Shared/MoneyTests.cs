@@ -17,6 +17,7 @@ public sealed class MoneyTests
 
     [Theory]
     [InlineData(20, 49, "59% off")]
+    [InlineData(0.5, 100, "99% off")]
     [InlineData(49, 49, "")]
     [InlineData(50, 49, "")]
     [InlineData(99.9, 100, "")]
