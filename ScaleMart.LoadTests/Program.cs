@@ -1,1 +1,39 @@
-Console.WriteLine("hi");
+using ScaleMart.LoadTests;
+using ScaleMart.LoadTests.Scenarios;
+using ScaleMart.LoadTests.Shop;
+
+if (args.Contains("--help"))
+{
+    Console.WriteLine(LoadOptions.Usage);
+    return 0;
+}
+
+LoadOptions options;
+try
+{
+    options = LoadOptions.Parse(args);
+}
+catch (FormatException fault)
+{
+    Console.Error.WriteLine($"{fault.Message}\n\n{LoadOptions.Usage}");
+    return 2;
+}
+
+var anyone = ShopClient.At(options.Url);
+var crowd = await Crowd.GatherAsync(anyone, options);
+var saleId = options.Sale ?? await SaleMaker.MakeAsync(crowd.Admin, options.Stock, options.Limit);
+Console.WriteLine($"sale        {saleId}, {crowd.Shoppers.Count} shoppers, {options.Lanes} lanes");
+
+var tenth = Math.Max(1, options.Attempts / 10);
+var engine = new Engine(options.Lanes) { OnDone = done => { if (done % tenth == 0) Console.WriteLine($"            {done} of {options.Attempts} answered"); } };
+var rush = new Rush(crowd.Shoppers, saleId);
+var run = await engine.RunAsync(options.Attempts, rush.AttemptAsync);
+foreach (var line in Report.Lines(run)) Console.WriteLine(line);
+
+var settled = await rush.SettleAsync(run.Attempts, TimeSpan.FromMinutes(1));
+var evidence = await Evidence.GatherAsync(crowd.Shoppers, crowd.Admin, saleId, settled, TimeSpan.FromMinutes(1));
+var faults = Verdict.Faults(settled, evidence);
+Console.WriteLine($"in the end  {evidence.Orders.Count(o => o.Live)} orders live, {evidence.Orders.Count(o => o.Recorded)} in the ledger, {evidence.Audit.Available} of {evidence.Stock} units left");
+foreach (var fault in faults.Take(50)) Console.WriteLine($"FAULT       {fault}");
+Console.WriteLine(faults.Count == 0 ? "VERDICT     kept: every answer agrees with its shopper's orders, and the audit with both" : $"VERDICT     broken: {faults.Count} faults");
+return faults.Count == 0 ? 0 : 1;

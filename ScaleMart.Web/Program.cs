@@ -1,9 +1,36 @@
+using ScaleMart.Web.Accounts;
+using ScaleMart.Web.Admission;
+using ScaleMart.Web.Api;
+using ScaleMart.Web.Operations;
+using ScaleMart.Web.Orders;
+using ScaleMart.Web.Pages;
+using ScaleMart.Web.Sales;
+using ScaleMart.Web.Stock;
 using ScaleMart.Web.Storage;
 
 var builder = WebApplication.CreateBuilder(args);
 
 builder.Services.AddStorage(builder.Configuration);
+builder.Services.AddAccounts(builder.Configuration);
+builder.Services.AddSales();
+builder.Services.AddStock();
+builder.Services.AddAdmission(builder.Configuration);
+builder.Services.AddOrders();
+builder.Services.AddOperations();
+builder.Services.AddPages();
+builder.Services.AddApi();
 
 var app = builder.Build();
 
+app.UseErrorPages();
+app.UseAdmission();
+app.UseAuthentication();
+app.UseAuthorization();
+
+app.MapStaticAssets();
+app.MapPages();
+app.MapApi();
+app.MapOperations();
+
+app.Services.ScheduleOrders();
 app.Run();

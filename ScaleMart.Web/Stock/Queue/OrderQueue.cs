@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Options;
+using ScaleMart.Web.Sales;
 using ScaleMart.Web.Stock.Acts;
 using ScaleMart.Web.Storage;
 using StackExchange.Redis;
@@ -10,7 +11,7 @@ namespace ScaleMart.Web.Stock.Queue;
 /// A sale's queue towards the ledger, at least once: entries are claimed in batches under a lease and acknowledged when the
 /// ledger has them. A claim whose worker died is handed out again when its lease is over.
 /// </summary>
-public sealed class OrderQueue(RedisDoor redis, TimeProvider time, IOptions<StockOptions> options)
+public sealed class OrderQueue(RedisDoor redis, SaleCatalogue catalogue, TimeProvider time, IOptions<StockOptions> options)
 {
     /// <summary>The entry that stands for a sale's terms.</summary>
     public const string TermsEntry = "@terms";
@@ -64,10 +65,12 @@ public sealed class OrderQueue(RedisDoor redis, TimeProvider time, IOptions<Stoc
         return [.. lengths.Where(l => l.n > 0).Select(l => l.id)];
     }
 
-    public async Task<QueueFigures> FiguresAsync(IReadOnlyList<string> saleIds)
+    /// <summary>All sales' queues together.</summary>
+    public async Task<QueueFigures> FiguresAsync(CancellationToken cancel = default)
     {
+        var sales = await catalogue.ListAsync(cancel);
         var now = await redis.TimeAsync();
-        var all = await Task.WhenAll(saleIds.Select(id => FiguresAsync(id, now)));
+        var all = await Task.WhenAll(sales.Select(sale => FiguresAsync(sale.Id, now)));
         return new QueueFigures(all.Sum(f => f.Depth), all.Sum(f => f.InFlight), all.Length == 0 ? 0 : all.Max(f => f.OldestAgeMs), all.Sum(f => f.DeadLetters));
     }
 

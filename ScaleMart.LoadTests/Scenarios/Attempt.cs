@@ -1,0 +1,33 @@
+using ScaleMart.LoadTests.Shop;
+
+namespace ScaleMart.LoadTests.Scenarios;
+
+/// <summary>
+/// One try to buy as its shopper saw it. Status 0: no answer came, and nobody outside knows whether it was accepted.
+/// </summary>
+public sealed record Attempt(string Shopper, string Key, int Quantity, int Status, string Code, string OrderId, TimeSpan Took)
+{
+    public bool Accepted => Status == 202;
+
+    /// <summary>No answer, or one that says that a hold may exist: to be asked again with the same key.</summary>
+    public bool Unknown => Status is 0 or 503;
+
+    public string Outcome => Status == 0 ? "no answer" : Code.Length == 0 ? $"{Status}" : $"{Status} {Code}";
+
+    /// <summary>Sends the attempt once and writes down what came back, also when nothing did.</summary>
+    public static async Task<Attempt> MakeAsync(ShopClient shopper, string saleId, int quantity, string key)
+    {
+        var start = TimeProvider.System.GetTimestamp();
+        Attempt Seen(int status, string code, string orderId) =>
+            new(shopper.Id, key, quantity, status, code, orderId, TimeProvider.System.GetElapsedTime(start));
+        try
+        {
+            var answer = await shopper.BuyAsync(saleId, quantity, key);
+            return Seen(answer.Status, answer.Code, answer.Status == 202 ? answer.Word("id") : "");
+        }
+        catch (Exception fault) when (fault is HttpRequestException or TaskCanceledException)
+        {
+            return Seen(0, "", ""); // That is the finding itself: the request is unanswered.
+        }
+    }
+}

@@ -1,0 +1,88 @@
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Extensions.Logging;
+using ScaleMart.LoadTests.Shop;
+using ScaleMart.Web.Storage;
+using ScaleMart.Web.Tests.Fixtures;
+using Xunit;
+
+[assembly: AssemblyFixture(typeof(ShopFixture))]
+
+namespace ScaleMart.Web.Tests.Fixtures;
+
+/// <summary>
+/// The one shop of all tests: the real program in this process on a real port, over a data directory of its own. Tests share
+/// it and stay apart by making their own sales and shoppers.
+/// </summary>
+public sealed class ShopFixture : IAsyncLifetime
+{
+    private readonly TemporaryFolder _data = new();
+    private readonly Host _host;
+    private ShopClient? _anyone;
+
+    public ShopFixture() => _host = new Host(_data.Path, Errors);
+
+    public ErrorLog Errors { get; } = new();
+
+    public Uri Address => Anyone.Http.BaseAddress!;
+
+    /// <summary>A caller without a token.</summary>
+    public ShopClient Anyone => _anyone ?? throw new InvalidOperationException("The shop has not started.");
+
+    public ShopClient Admin => Minted("boss", "admin");
+
+    public ShopClient Viewer => Minted("viewer", "viewer");
+
+    public IServiceProvider Services => _host.Services;
+
+    /// <summary>A new shopper each time, whom no store knows: the token alone makes them one.</summary>
+    public ShopClient Shopper(string name = "ann") => Minted($"{name}-{Ids.New(8)}", "shopper");
+
+    /// <summary>Makes a sale; its id.</summary>
+    public Task<string> SaleAsync(int quantity = 10, int limit = 2, int holdSeconds = 900) =>
+        SaleAsync(new SaleTerms { Quantity = quantity, PerCustomerLimit = limit, HoldSeconds = holdSeconds });
+
+    public async Task<string> SaleAsync(SaleTerms terms)
+    {
+        var made = await Admin.PostAsync("/api/admin/sales", terms);
+        Assert.True(made.Status == 201, $"The sale was not made: {made}");
+        return made.Word("id");
+    }
+
+    /// <summary>Makes a sale that is over.</summary>
+    public async Task<string> EndedSaleAsync()
+    {
+        var sale = await SaleAsync();
+        var closed = await Admin.PostAsync($"/api/admin/sales/{sale}/close");
+        Assert.True(closed.Status == 200, $"The sale was not closed: {closed}");
+        return sale;
+    }
+
+    public ValueTask InitializeAsync()
+    {
+        _host.UseKestrel(0);
+        _host.StartServer();
+        _anyone = ShopClient.At(_host.ClientOptions.BaseAddress);
+        return ValueTask.CompletedTask;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _anyone?.Http.Dispose();
+        await _host.DisposeAsync();
+        Errors.Dispose();
+        _data.Dispose();
+    }
+
+    private ShopClient Minted(string id, string role) => Anyone.As(id, ShopSettings.Mint.Mint(id, role));
+
+    private sealed class Host(string dataDirectory, ErrorLog errors) : WebApplicationFactory<Program>
+    {
+        protected override void ConfigureWebHost(IWebHostBuilder builder)
+        {
+            builder.UseEnvironment("Development");
+            foreach (var (key, value) in ShopSettings.For(dataDirectory)) builder.UseSetting(key, value);
+            builder.ConfigureLogging(log => log.ClearProviders().AddProvider(errors));
+        }
+    }
+}

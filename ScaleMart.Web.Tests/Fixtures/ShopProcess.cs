@@ -1,0 +1,112 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using ScaleMart.LoadTests.Shop;
+
+namespace ScaleMart.Web.Tests.Fixtures;
+
+/// <summary>
+/// The shop as a process of its own, so that it can be killed. It keeps its address and its data directory from one start to
+/// the next. Not for use from two threads.
+/// </summary>
+public sealed class ShopProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+    private readonly ConcurrentQueue<string> _output = new();
+    private readonly string _dataDirectory;
+    private Process? _process;
+
+    public ShopProcess(string dataDirectory)
+    {
+        _dataDirectory = dataDirectory;
+        Anyone = ShopClient.At(new Uri($"http://127.0.0.1:{FreePort()}"));
+    }
+
+    public ShopClient Anyone { get; }
+
+    public ShopClient Admin => Anyone.As("boss", ShopSettings.Mint.Mint("boss", "admin"));
+
+    /// <summary>All that the process has printed, over all its starts.</summary>
+    public string Output => string.Join('\n', _output);
+
+    public ShopClient Shopper(string id) => Anyone.As(id, ShopSettings.Mint.Mint(id));
+
+    /// <summary>Starts it and returns when it says that it is ready.</summary>
+    public async Task StartAsync()
+    {
+        var start = new ProcessStartInfo("dotnet", [Repository.PathOf("ScaleMart.Web", "bin", Repository.Configuration, "net10.0", "ScaleMart.Web.dll")])
+        {
+            WorkingDirectory = Repository.PathOf("ScaleMart.Web"),
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
+        start.Environment["ASPNETCORE_URLS"] = Anyone.Http.BaseAddress!.ToString();
+        foreach (var (key, value) in ShopSettings.For(_dataDirectory)) start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
+        _process = Process.Start(start)!;
+        _process.OutputDataReceived += (_, line) => Keep(line.Data);
+        _process.ErrorDataReceived += (_, line) => Keep(line.Data);
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+        await Wait.UntilAsync(IsReadyAsync, ready => ready, "the shop is ready", Patience);
+    }
+
+    /// <summary><c>kill -9</c>: nothing in the process runs after it. Returns at once.</summary>
+    public void Kill() => _process!.Kill();
+
+    /// <summary>Waits until the killed process is gone and starts it again.</summary>
+    public async Task RestartAsync()
+    {
+        await _process!.WaitForExitAsync();
+        _process.Dispose();
+        await StartAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Anyone.Http.Dispose();
+        if (_process is null) return;
+        if (!_process.HasExited) _process.Kill();
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+    }
+
+    private async Task<bool> IsReadyAsync()
+    {
+        if (_process!.HasExited) throw new InvalidOperationException($"The shop ended with {_process.ExitCode} at its start:\n{Output}");
+        try
+        {
+            return (await Anyone.GetAsync("/healthz/ready")).Status == 200;
+        }
+        catch (HttpRequestException)
+        {
+            return false; // It does not listen yet.
+        }
+    }
+
+    private void Keep(string? line)
+    {
+        if (line is not null) _output.Enqueue(line);
+    }
+
+    // Below the range that the system takes for outgoing connections, so that nobody has it while the shop is down.
+    private static int FreePort()
+    {
+        while (true)
+        {
+            var port = RandomNumberGenerator.GetInt32(20_000, 32_000);
+            using var listener = new TcpListener(IPAddress.Loopback, port);
+            try
+            {
+                listener.Start();
+                return port;
+            }
+            catch (SocketException)
+            {
+                // Taken: draw another.
+            }
+        }
+    }
+}

@@ -1,0 +1,28 @@
+using ScaleMart.LoadTests.Shop;
+
+namespace ScaleMart.Web.Tests.Fixtures;
+
+/// <summary>The settings of every shop that tests run: the defaults where a test asserts them, and room for a crowd from one address.</summary>
+public static class ShopSettings
+{
+    public const string AdminEmail = "boss@scalemart.test";
+    public const string AdminPassword = "a good long password";
+    public const string SigningKey = "a signing key of the tests, longer than 32 bytes";
+
+    public static TokenMint Mint { get; } = TokenMint.FromText(SigningKey);
+
+    public static IReadOnlyDictionary<string, string> For(string dataDirectory) => new Dictionary<string, string>
+    {
+        ["DataDirectory"] = dataDirectory,
+        ["Jwt:SigningKey"] = SigningKey,
+        ["Admin:Email"] = AdminEmail,
+        ["Admin:Password"] = AdminPassword,
+        ["Demo:Seed"] = "false",
+        ["Bench:Enabled"] = "true",
+        ["Accounts:WorkFactor"] = "4",
+        ["Admission:PerAddressPerMinute"] = "1000000",
+        ["Admission:SignInPerAddressPerMinute"] = "1000000",
+        ["Admission:RegisterPerAddressPerMinute"] = "1000000",
+        ["Storage:RefuseUndeclaredKeys"] = "true",
+    };
+}

@@ -1,0 +1,28 @@
+namespace ScaleMart.Web.Tests.House;
+
+/// <summary>The house's map: a room uses only rooms on lower floors, and pages never touch storage.</summary>
+public static class FloorPlan
+{
+    private static readonly Dictionary<string, int> Floors = new()
+    {
+        ["Storage"] = 0,
+        ["Accounts"] = 1,
+        ["Sales"] = 1,
+        ["Stock"] = 2,
+        ["Admission"] = 2,
+        ["Orders"] = 3,
+        ["Operations"] = 4,
+        ["Live"] = 5,
+        ["Pages"] = 6,
+        ["Api"] = 6,
+    };
+
+    /// <summary>Rooms that exist and are not on the map.</summary>
+    public static IEnumerable<string> Unmapped(IEnumerable<string> rooms) => rooms.Distinct().Except(Floors.Keys);
+
+    /// <summary>Uses that go up, stay on their floor, lead to or from a room without a floor, or go from Pages to Storage.</summary>
+    public static IEnumerable<Use> Wrong(IEnumerable<Use> uses) => uses.Distinct().Where(u => !Allows(u));
+
+    private static bool Allows(Use use) =>
+        Floors.TryGetValue(use.From, out var from) && Floors.TryGetValue(use.To, out var to) && to < from && use is not { From: "Pages", To: "Storage" };
+}

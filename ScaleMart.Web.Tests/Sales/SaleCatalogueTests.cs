@@ -1,0 +1,110 @@
+using System.Data.Common;
+using ScaleMart.Web.Sales;
+using Xunit;
+
+namespace ScaleMart.Web.Tests.Sales;
+
+public sealed class SaleCatalogueTests : IDisposable
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+    private readonly TempSaleBook _book = new();
+    private readonly HandClock _clock = new();
+    private readonly SaleCatalogue _catalogue;
+
+    public SaleCatalogueTests() => _catalogue = new SaleCatalogue(_book, _clock);
+
+    [Fact]
+    public async Task A_sale_is_found_by_id_and_by_slug_as_soon_as_it_is_added()
+    {
+        Assert.Empty(await _catalogue.ListAsync(Cancel));
+        var sale = await _catalogue.AddAsync(Drafts.Sale(), Cancel);
+
+        Assert.Equal(sale, await _catalogue.FindAsync(sale.Id, Cancel));
+        Assert.Equal(sale, await _catalogue.FindAsync("halo-desk-lamp", Cancel));
+        Assert.Equal([sale], await _catalogue.ListAsync(Cancel));
+    }
+
+    [Fact]
+    public async Task A_taken_slug_gets_a_number()
+    {
+        var sales = new List<Sale>();
+        for (var i = 0; i < 3; i++) sales.Add(await _catalogue.AddAsync(Drafts.Sale(), Cancel));
+
+        Assert.Equal(["halo-desk-lamp", "halo-desk-lamp-2", "halo-desk-lamp-3"], sales.Select(s => s.Slug));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => _catalogue.AddAsync(sales[0], Cancel));
+    }
+
+    [Fact]
+    public async Task A_change_is_seen_at_once()
+    {
+        var sale = await _catalogue.AddAsync(Drafts.Sale(), Cancel);
+        await _catalogue.ReplaceAsync(sale with { PerCustomerLimit = 9 }, Cancel);
+        Assert.Equal(9, (await _catalogue.FindAsync(sale.Id, Cancel))!.PerCustomerLimit);
+    }
+
+    [Fact]
+    public async Task A_fresh_copy_is_not_read_again_and_an_old_one_is()
+    {
+        await _catalogue.ListAsync(Cancel);
+        var stranger = Drafts.Sale();
+        await _book.AddAsync(stranger, Cancel);
+
+        _clock.Pass(TimeSpan.FromSeconds(1.9));
+        Assert.Empty(await _catalogue.ListAsync(Cancel));
+        Assert.Equal(1, _book.Reads);
+
+        _clock.Pass(TimeSpan.FromSeconds(0.2));
+        Assert.Equal([stranger], await _catalogue.ListAsync(Cancel));
+        Assert.Equal(2, _book.Reads);
+    }
+
+    [Fact]
+    public async Task A_flood_of_unknown_ids_asks_the_book_once_a_second()
+    {
+        await _catalogue.ListAsync(Cancel);
+        for (var second = 0; second < 3; second++)
+        {
+            _clock.Pass(TimeSpan.FromSeconds(1));
+            for (var i = 0; i < 1000; i++) Assert.Null(await _catalogue.FindAsync($"unknown{i}", Cancel));
+        }
+
+        Assert.Equal(4, _book.Reads);
+    }
+
+    [Fact]
+    public async Task An_unknown_id_is_looked_up_in_the_book_before_it_is_denied()
+    {
+        await _catalogue.ListAsync(Cancel);
+        var stranger = Drafts.Sale();
+        await _book.AddAsync(stranger, Cancel);
+        _clock.Pass(TimeSpan.FromSeconds(1));
+        Assert.Equal(stranger, await _catalogue.FindAsync(stranger.Id, Cancel));
+    }
+
+    [Fact]
+    public async Task A_crowd_that_comes_at_once_reads_the_book_once()
+    {
+        await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => _catalogue.ListAsync(Cancel).AsTask()));
+        Assert.Equal(1, _book.Reads);
+    }
+
+    [Fact]
+    public async Task While_the_book_cannot_answer_what_it_said_last_stands()
+    {
+        var sale = await _catalogue.AddAsync(Drafts.Sale(), Cancel);
+        await _book.BreakAsync();
+        _clock.Pass(TimeSpan.FromMinutes(1));
+
+        Assert.Equal([sale], await _catalogue.ListAsync(Cancel));
+        Assert.Equal(sale, await _catalogue.FindAsync(sale.Id, Cancel));
+        Assert.Null(await _catalogue.FindAsync("unknown", Cancel));
+        using var fresh = new SaleCatalogue(_book, _clock);
+        await Assert.ThrowsAnyAsync<DbException>(() => fresh.ListAsync(Cancel).AsTask());
+    }
+
+    public void Dispose()
+    {
+        _catalogue.Dispose();
+        _book.Dispose();
+    }
+}

@@ -1,0 +1,11 @@
+using Microsoft.AspNetCore.Mvc;
+using ScaleMart.Web.Orders;
+using ScaleMart.Web.Sales;
+
+namespace ScaleMart.Web.Pages.Orders;
+
+/// <summary>One order of the caller's own: its state, its clock, and what can be done with it.</summary>
+public sealed class ShowModel(OrderDesk desk, SaleCatalogue catalogue, TimeProvider time) : OrderPage(desk, catalogue, time)
+{
+    public Task<IActionResult> OnGetAsync(string id, CancellationToken cancel) => ShowAsync(id, cancel);
+}

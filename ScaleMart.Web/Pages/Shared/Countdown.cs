@@ -1,0 +1,9 @@
+namespace ScaleMart.Web.Pages.Shared;
+
+/// <summary>A clock that runs down to a moment, drawn as it stood at <paramref name="Now"/>, the server's time; the label is read out with it.</summary>
+public sealed record Countdown(DateTimeOffset At, DateTimeOffset Now, string Label)
+{
+    public TimeSpan Left => At > Now ? At - Now + TimeSpan.FromMilliseconds(999) : TimeSpan.Zero;
+    public bool HasDays => Left.Days > 0;
+    public bool HasHours => Left.TotalHours >= 1;
+}
