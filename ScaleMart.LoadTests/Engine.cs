@@ -7,11 +7,7 @@ namespace ScaleMart.LoadTests;
 public sealed class Engine(int lanes)
 {
     private int _next = -1;
-    private int _begun;
     private int _done;
-
-    /// <summary>Attempts sent and not answered at this moment.</summary>
-    public int Waiting => Volatile.Read(ref _begun) - Volatile.Read(ref _done);
 
     /// <summary>Called after each attempt with how many are done; from several threads.</summary>
     public Action<int>? OnDone { get; init; }
@@ -25,7 +21,6 @@ public sealed class Engine(int lanes)
         {
             while (Interlocked.Increment(ref _next) is var number && number < count)
             {
-                Interlocked.Increment(ref _begun);
                 seen[number] = await attempt(number);
                 OnDone?.Invoke(Interlocked.Increment(ref _done));
             }

@@ -1,5 +1,5 @@
-using System.Data.Common;
 using ScaleMart.Web.Sales;
+using ScaleMart.Web.Storage;
 using Xunit;
 
 namespace ScaleMart.Web.Tests.Sales;
@@ -92,14 +92,14 @@ public sealed class SaleCatalogueTests : IDisposable
     public async Task While_the_book_cannot_answer_what_it_said_last_stands()
     {
         var sale = await _catalogue.AddAsync(Drafts.Sale(), Cancel);
-        await _book.BreakAsync();
+        _book.Break();
         _clock.Pass(TimeSpan.FromMinutes(1));
 
         Assert.Equal([sale], await _catalogue.ListAsync(Cancel));
         Assert.Equal(sale, await _catalogue.FindAsync(sale.Id, Cancel));
         Assert.Null(await _catalogue.FindAsync("unknown", Cancel));
         using var fresh = new SaleCatalogue(_book, _clock);
-        await Assert.ThrowsAnyAsync<DbException>(() => fresh.ListAsync(Cancel).AsTask());
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => fresh.ListAsync(Cancel).AsTask());
     }
 
     public void Dispose()

@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using ScaleMart.Web.Sales;
 using ScaleMart.Web.Storage;
 
@@ -20,14 +21,13 @@ internal sealed class TempSaleBook : ISaleBook, IDisposable
 
     public int Reads { get; private set; }
 
-    /// <summary>Takes the table away under the catalogue, as a document store does that cannot answer.</summary>
-    public Task BreakAsync() => _door.WriteAsync((c, t) =>
+    /// <summary>Puts a folder where the file was, so that the document store cannot open it any more.</summary>
+    public void Break()
     {
-        using var command = c.CreateCommand();
-        command.Transaction = t;
-        command.CommandText = "DROP TABLE sales";
-        return command.ExecuteNonQuery();
-    });
+        SqliteConnection.ClearAllPools();
+        foreach (var file in Directory.GetFiles(_folder, "documents.db*")) File.Delete(file);
+        Directory.CreateDirectory(_data.PathOf("documents.db"));
+    }
 
     public Task<bool> AddAsync(Sale sale, CancellationToken cancel = default) => _book.AddAsync(sale, cancel);
 

@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
-using System.Data.Common;
 using Microsoft.Extensions.Logging.Abstractions;
+using ScaleMart.Web.Storage;
 
 namespace ScaleMart.Web.Sales;
 
@@ -81,7 +81,7 @@ public sealed class SaleCatalogue(ISaleBook book, TimeProvider time, ILogger<Sal
             // Many wait for this answer: the one who happens to ask must not take it away by hanging up.
             return _copy = Copy.Of(await book.ListAsync(CancellationToken.None));
         }
-        catch (DbException fault) when (_copy is not null)
+        catch (StoreUnavailableException fault) when (_copy is not null)
         {
             _log.CatalogueNotRead(fault);
             return _copy;

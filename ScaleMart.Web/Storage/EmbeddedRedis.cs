@@ -18,6 +18,7 @@ public sealed class EmbeddedRedis(DataDirectory data, RedisDoor door, IOptions<S
     private readonly CancellationTokenSource _stopping = new();
     private GarnetServer? _server;
     private Task _checkpoints = Task.CompletedTask;
+    private Task? _stopped;
 
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
@@ -32,7 +33,13 @@ public sealed class EmbeddedRedis(DataDirectory data, RedisDoor door, IOptions<S
         _checkpoints = CheckpointAsync(_stopping.Token);
     }
 
-    public async Task StoppedAsync(CancellationToken cancellationToken)
+    // A host can be told to stop from two sides at once (app.Run's and its owner's): both wait for the one stop.
+    public Task StoppedAsync(CancellationToken cancellationToken)
+    {
+        lock (_stopping) return _stopped ??= StopOnceAsync();
+    }
+
+    private async Task StopOnceAsync()
     {
         await _stopping.CancelAsync();
         await _checkpoints;

@@ -1,0 +1,65 @@
+using Microsoft.Playwright;
+using ScaleMart.Web.Tests.Fixtures;
+using Xunit;
+
+namespace ScaleMart.Web.Tests.Browser;
+
+/// <summary>Every page in every state: it fits a small phone, asks nobody else for anything, and leaves its picture in artifacts/screenshots.</summary>
+public sealed class LookTests(ShopFixture shop, Chromium chromium)
+{
+    [Theory]
+    [InlineData(390, ColorScheme.Light)]
+    [InlineData(390, ColorScheme.Dark)]
+    [InlineData(1280, ColorScheme.Light)]
+    [InlineData(1280, ColorScheme.Dark)]
+    public Task Every_page_can_be_looked_at(int width, ColorScheme scheme) =>
+        VisitAsync(width, scheme, async (page, scene) =>
+        {
+            var file = Repository.PathOf("artifacts", "screenshots", $"{width}-{scheme}".ToLowerInvariant(), $"{scene.Name}.png");
+            await page.ScreenshotAsync(new PageScreenshotOptions { Path = file, FullPage = true });
+        });
+
+    [Fact]
+    public Task No_page_scrolls_sideways_on_the_smallest_phone() =>
+        VisitAsync(360, ColorScheme.Light, async (page, scene) =>
+        {
+            var width = await page.EvaluateAsync<int>("document.documentElement.scrollWidth");
+            Assert.True(width <= 360, $"{scene.Name} ({scene.Url}) is {width} px wide.");
+        });
+
+    // One browser context for each viewer, whose requests and console are watched all the way.
+    private async Task VisitAsync(int width, ColorScheme scheme, Func<IPage, Scene, Task> look)
+    {
+        var scenes = await Scenes.MakeAsync(shop);
+        foreach (var viewers in scenes.All.GroupBy(s => s.Viewer))
+        {
+            var page = await chromium.PageAsync(shop.Address, width, scheme);
+            var wrongs = Watch(page);
+            await scenes.SignInAsync(page, viewers.Key);
+            foreach (var scene in viewers)
+            {
+                var answer = await page.GotoAsync(scene.Url, new PageGotoOptions { WaitUntil = WaitUntilState.NetworkIdle });
+                Assert.True(answer!.Status == scene.Status, $"{scene.Name} ({scene.Url}) answered {answer.Status}.");
+                await look(page, scene);
+                // The browser itself reports a page that is meant to be 404 as a failed resource.
+                Assert.DoesNotContain(wrongs, w => scene.Status == 200 || !w.Contains($"{scene.Status}", StringComparison.Ordinal));
+                wrongs.Clear();
+            }
+
+            await page.Context.CloseAsync();
+        }
+    }
+
+    private List<string> Watch(IPage page)
+    {
+        var wrongs = new List<string>();
+        page.Console += (_, said) => { if (said.Type is "error" or "warning") wrongs.Add($"{page.Url} said: {said.Text}"); };
+        page.PageError += (_, fault) => wrongs.Add($"{page.Url} failed: {fault}");
+        page.RequestFailed += (_, request) => wrongs.Add($"{page.Url} did not get {request.Url}");
+        page.Request += (_, request) =>
+        {
+            if (new Uri(request.Url) is { Scheme: "http" or "https" or "ws" or "wss" } there && there.Authority != shop.Address.Authority) wrongs.Add($"{page.Url} asked {request.Url}");
+        };
+        return wrongs;
+    }
+}

@@ -1,0 +1,40 @@
+using System.Collections.Concurrent;
+using ScaleMart.Web.Orders;
+using ScaleMart.Web.Stock;
+
+namespace ScaleMart.Web.Operations;
+
+/// <summary>
+/// Holds a sale's Redis against its ledger: Redis, then the ledger, then Redis again. Equal sequences around the ledger's
+/// reading mean that what was read belongs together; a sale that is too busy for that is looked at again, five times in all.
+/// </summary>
+public sealed class Auditor(StockAudit stock, IOrderBook ledger, TimeProvider time)
+{
+    private const int Looks = 5;
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(20);
+    private readonly ConcurrentDictionary<string, AuditVerdict> _settled = new();
+
+    /// <summary>Null when Redis has no such sale, or while it is being rebuilt.</summary>
+    public async Task<AuditReport?> AuditAsync(string saleId, CancellationToken cancel = default)
+    {
+        for (var look = 1; ; look++)
+        {
+            // An order that leaves the queue after this reading is in the ledger's, so none falls between the two.
+            if (await stock.ReadAsync(saleId) is not { } before) return null;
+            var orders = new LedgerReading();
+            await foreach (var order in ledger.OfSaleAsync(saleId, cancel)) orders.Add(order);
+            if (await stock.ReadAsync(saleId) is not { } after) return null;
+
+            var now = time.GetUtcNow();
+            if (before.Sequence == after.Sequence)
+            {
+                var report = AuditArithmetic.Settled(saleId, before, orders, now);
+                if (report.LastSettled is { } verdict) _settled[saleId] = verdict;
+                return report;
+            }
+
+            if (look == Looks) return AuditArithmetic.Unsettled(saleId, after, orders, now, _settled.GetValueOrDefault(saleId));
+            await Task.Delay(FirstPause * Math.Pow(2, look - 1), time, cancel);
+        }
+    }
+}

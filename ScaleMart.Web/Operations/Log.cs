@@ -1,0 +1,7 @@
+namespace ScaleMart.Web.Operations;
+
+internal static partial class Log
+{
+    [LoggerMessage(1, LogLevel.Warning, "Not ready: {Component} does not answer")]
+    public static partial void ComponentNotReady(this ILogger logger, string component, Exception fault);
+}

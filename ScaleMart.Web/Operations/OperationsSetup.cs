@@ -1,0 +1,40 @@
+using ScaleMart.Web.Operations.Health;
+using ScaleMart.Web.Storage;
+
+namespace ScaleMart.Web.Operations;
+
+/// <summary>
+/// Is the shop well: health for machines, figures for the one who watches, and the audit that holds Redis against the ledger.
+/// It keeps no truth of its own, only the last settled verdict of each sale, in memory. What may go wrong: a store does not
+/// answer, and then readiness says which; a sale is too busy to settle, and then its audit says so instead of guessing.
+/// </summary>
+public static class OperationsSetup
+{
+    public static IServiceCollection AddOperations(this IServiceCollection services)
+    {
+        services.AddOptionsWithValidateOnStart<OperationsOptions>()
+            .BindConfiguration("Operations", o => o.ErrorOnUnknownConfiguration = true).ValidateDataAnnotations();
+        services.AddSingleton(new SqliteSchema(Pulse.Schema));
+        services.AddSingleton<Pulse>().AddSingleton<Readiness>().AddHostedService<ShutdownGrace>();
+        services.AddSingleton<Auditor>().AddSingleton<QueueBoard>();
+        services.AddOpenTelemetry().WithMetrics(Telemetry.Configure);
+        return services;
+    }
+
+    /// <summary><c>/healthz/live</c>, <c>/healthz/ready</c> and <c>/metrics</c>, for anyone who can reach the process.</summary>
+    public static WebApplication MapOperations(this WebApplication app)
+    {
+        var health = app.MapGroup("/healthz").ExcludeFromDescription().AllowAnonymous().DisableHttpMetrics();
+        health.MapGet("/live", () => TypedResults.Text("alive"));
+        health.MapGet("/ready", ReadyAsync);
+        app.MapPrometheusScrapingEndpoint("/metrics").AllowAnonymous();
+        return app;
+    }
+
+    private static async Task<IResult> ReadyAsync(Readiness readiness, HttpContext http)
+    {
+        http.Response.Headers.CacheControl = "no-store";
+        var report = await readiness.ReadAsync(http.RequestAborted);
+        return TypedResults.Json(report, statusCode: report.Ready ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
+    }
+}
