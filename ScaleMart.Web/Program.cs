@@ -23,6 +23,7 @@ builder.Services.AddApi();
 var app = builder.Build();
 
 app.UseErrorPages();
+app.UseApiProblems();
 app.UseAdmission();
 app.UseAuthentication();
 app.UseAuthorization();

@@ -14,9 +14,9 @@ internal static class OrdersResource
         api.MapPost("/sales/{saleId}/orders", PlaceAsync).WithTags("Orders").RequireAuthorization(Policies.Api).RequireRateLimiting(Limits.Orders)
             .WithSummary("Take stock and hold it").WithDescription(
                 "202: the stock is yours to pay for until `holdExpiresAt`. Send an `Idempotency-Key` to be able to repeat the call safely: a repetition is answered with the same order and `Idempotency-Replayed: true`.")
-            .Produces<OrderJson>(202).ProducesProblems(400, 404, 409, 422, 429, 503);
+            .Produces<OrderJson>(202).ProducesProblems(400, 401, 404, 409, 422, 429, 503);
 
-        var orders = api.MapGroup("/orders").WithTags("Orders").RequireAuthorization(Policies.Api);
+        var orders = api.MapGroup("/orders").WithTags("Orders").RequireAuthorization(Policies.Api).ProducesProblems(401);
         orders.MapGet("", ListAsync).WithSummary("Your orders, newest first").Produces<IReadOnlyList<OrderJson>>().ProducesProblems(503);
         orders.MapGet("/{id}", FindAsync).WithSummary("One of your orders").Produces<OrderJson>().ProducesProblems(404, 503);
         orders.MapPost("/{id}/pay", PayAsync).RequireRateLimiting(Limits.Orders)

@@ -4,7 +4,7 @@ using ScaleMart.Web.Stock;
 namespace ScaleMart.Web.Operations;
 
 /// <summary>The invariants of a sale as sums over one reading of Redis and one of the ledger; see "Invariants" in the docs.</summary>
-internal static class AuditArithmetic
+public static class AuditArithmetic
 {
     /// <summary>The caller has seen that Redis did not move while the ledger was read.</summary>
     public static AuditReport Settled(string saleId, StockAuditReading redis, LedgerReading ledger, DateTimeOffset at)

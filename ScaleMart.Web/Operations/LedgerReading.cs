@@ -3,7 +3,7 @@ using ScaleMart.Web.Stock;
 namespace ScaleMart.Web.Operations;
 
 /// <summary>An order as the audit needs it: a large sale's ledger is held in memory while it is judged.</summary>
-internal readonly record struct AuditedOrder(string Id, string UserId, int Quantity, OrderStatus Status, long Version)
+public readonly record struct AuditedOrder(string Id, string UserId, int Quantity, OrderStatus Status, long Version)
 {
     public bool IsHeld => Status is OrderStatus.Held or OrderStatus.Paying;
 
@@ -13,7 +13,7 @@ internal readonly record struct AuditedOrder(string Id, string UserId, int Quant
 }
 
 /// <summary>What the ledger says about a sale, order by order.</summary>
-internal sealed class LedgerReading
+public sealed class LedgerReading
 {
     private readonly Dictionary<string, AuditedOrder> _orders = [];
     private readonly Dictionary<OrderStatus, int> _counts = [];

@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
 
 namespace ScaleMart.Web.Operations;
 
@@ -13,6 +14,7 @@ internal static class Telemetry
     private static readonly double[] Counts = [1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024];
 
     public static void Configure(MeterProviderBuilder metrics) => metrics
+        .ConfigureResource(r => r.AddService("scalemart"))
         .AddAspNetCoreInstrumentation()
         .AddRuntimeInstrumentation()
         .AddMeter("ScaleMart.*")

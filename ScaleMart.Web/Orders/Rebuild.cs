@@ -65,7 +65,7 @@ public sealed class Rebuild(SaleCatalogue catalogue, IOrderBook orders, ITermsBo
         await terms.FenceAsync(sale.Id, plan.Counts.Sequence);
         if (!await restore.WriteAsync(sale.Id, token, plan)) return null;
         foreach (var id in report.Unreadable) log.Unreadable(id, sale.Id);
-        if (!report.Clean) log.Rebuilt(sale.Id, report.Restored.Count, report.Requeued.Count, report.Cancelled.Count, report.After.Available, report.After.Total);
+        if (!report.Clean && report.Before.Sequence > 0) log.Rebuilt(sale.Id, report.Restored.Count, report.Requeued.Count, report.Cancelled.Count, report.After.Available, report.After.Total);
         drain.Wake(sale.Id);
         return report;
     }

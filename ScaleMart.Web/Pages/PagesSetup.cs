@@ -1,4 +1,6 @@
+using Microsoft.AspNetCore.Diagnostics;
 using ScaleMart.Web.Accounts;
+using StackExchange.Redis;
 
 namespace ScaleMart.Web.Pages;
 
@@ -10,7 +12,7 @@ namespace ScaleMart.Web.Pages;
 public static class PagesSetup
 {
     /// <summary>Paths that programs read: their errors are not pages.</summary>
-    private static readonly string[] Machines = ["/api", "/hubs", "/healthz", "/metrics", "/openapi", "/docs"];
+    private static readonly string[] ForPrograms = ["/api", "/hubs", "/healthz", "/metrics", "/openapi", "/docs"];
 
     public static IServiceCollection AddPages(this IServiceCollection services)
     {
@@ -26,13 +28,31 @@ public static class PagesSetup
         return services;
     }
 
-    /// <summary>Stands first in the pipeline: whatever ends in an error without a body is shown as <c>/error/{code}</c>, except to programs.</summary>
-    public static IApplicationBuilder UseErrorPages(this IApplicationBuilder app) =>
-        app.UseWhen(c => !Machines.Any(m => c.Request.Path.StartsWithSegments(m, StringComparison.OrdinalIgnoreCase)), pages =>
+    /// <summary>
+    /// Stands first in the pipeline: whatever ends in an error without a body is shown as <c>/error/{code}</c>, except to
+    /// programs. What faults programs meet is worded further in, by whoever serves them.
+    /// </summary>
+    public static WebApplication UseErrorPages(this WebApplication app)
+    {
+        // Not in a branch: a branch has no routing of its own, and the error page would not be found from there.
+        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = "/error/500", StatusCodeSelector = StatusOf });
+        app.UseStatusCodePagesWithReExecute("/error/{0}");
+        app.Use((context, next) =>
         {
-            pages.UseExceptionHandler("/error/500");
-            pages.UseStatusCodePagesWithReExecute("/error/{0}");
+            if (IsForProgram(context.Request.Path) && context.Features.Get<IStatusCodePagesFeature>() is { } pages) pages.Enabled = false;
+            return next(context);
         });
+        return app;
+    }
 
     public static void MapPages(this WebApplication app) => app.MapRazorPages().WithStaticAssets();
+
+    private static bool IsForProgram(PathString path) => ForPrograms.Any(p => path.StartsWithSegments(p, StringComparison.OrdinalIgnoreCase));
+
+    private static int StatusOf(Exception fault) => fault switch
+    {
+        BadHttpRequestException bad => bad.StatusCode,
+        RedisException or TimeoutException => StatusCodes.Status503ServiceUnavailable,
+        _ => StatusCodes.Status500InternalServerError,
+    };
 }

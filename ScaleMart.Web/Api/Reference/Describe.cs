@@ -36,7 +36,6 @@ internal sealed class Describe : IOpenApiDocumentTransformer, IOpenApiOperationT
         if (!metadata.OfType<IAllowAnonymous>().Any() && metadata.OfType<IAuthorizeData>().Any())
         {
             operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Bearer, context.Document)] = [] }];
-            operation.Responses?.TryAdd("401", new OpenApiResponse { Description = "No token, or one that does not verify" });
         }
 
         var path = context.Description.RelativePath ?? "";

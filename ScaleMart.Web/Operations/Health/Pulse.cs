@@ -4,7 +4,7 @@ using ScaleMart.Web.Storage;
 namespace ScaleMart.Web.Operations.Health;
 
 /// <summary>Asks each store to do what the shop needs of it: Redis to answer, the document store to write and to read back.</summary>
-internal sealed class Pulse(RedisDoor redis, SqliteDoor documents, TimeProvider time)
+public sealed class Pulse(RedisDoor redis, SqliteDoor documents, TimeProvider time)
 {
     public const string Schema = "CREATE TABLE IF NOT EXISTS pulse (id INTEGER PRIMARY KEY CHECK (id = 1), at INTEGER NOT NULL)";
 

@@ -15,7 +15,7 @@ public sealed record ReadinessReport(bool Ready, IReadOnlyDictionary<string, Com
 /// Looks at what a sale needs: Redis answers, the document store writes and reads, a drain is alive, and the process is not
 /// about to stop. Anyone may ask, so the stores are asked at most once a second.
 /// </summary>
-internal sealed class Readiness(Pulse pulse, DrainFigures drain, IOptions<OperationsOptions> options, TimeProvider time, ILogger<Readiness> log) : IDisposable
+public sealed class Readiness(Pulse pulse, DrainFigures drain, IOptions<OperationsOptions> options, TimeProvider time, ILogger<Readiness> log) : IDisposable
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);

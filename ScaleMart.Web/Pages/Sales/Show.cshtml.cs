@@ -18,7 +18,7 @@ public sealed class ShowModel(Shelf shelf) : PageModel
         { State: SaleState.Ended } => null,
         { IsStale: true } => new("The stock is not certain just now", "The counter is not answering. These are the last figures we have; try to reserve, and you will hear how it really stands.", "wait"),
         { State: SaleState.Paused } => new("Paused for a moment", "Nothing is being sold right now. Whoever holds a piece can still pay for it.", "wait"),
-        { State: SaleState.SoldOut, Held: > 0 } => new("Every piece is in someone's hands", $"{Stock.Held:N0} {(Stock.Held == 1 ? "is" : "are")} reserved but not paid for. What is not paid for within {Clock.Words(Stock.HoldSeconds)} comes back here. Stay, and look again.", "wait", "", "Look again"),
+        { State: SaleState.SoldOut, Held: > 0 } => new("Every piece is in someone's hands", $"{Stock.Held:N0} {(Stock.Held == 1 ? "is" : "are")} reserved but not paid for. What is not paid for within {Clock.Words(Stock.HoldSeconds)} comes back here. Stay, and look again.", "wait"),
         { State: SaleState.SoldOut } => new("All gone", $"All {Stock.Total:N0} are sold and paid for. Nothing will come back unless a buyer returns one.", ""),
         _ => null,
     };

@@ -1,0 +1,115 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using ScaleMart.Web.Orders;
+using ScaleMart.Web.Orders.Draining;
+using ScaleMart.Web.Sales;
+using ScaleMart.Web.Stock;
+using ScaleMart.Web.Stock.Reservations;
+using ScaleMart.Web.Storage;
+using ScaleMart.Web.Tests.Fixtures;
+using StackExchange.Redis;
+using Xunit;
+
+[assembly: AssemblyFixture(typeof(BackRooms))]
+
+namespace ScaleMart.Web.Tests.Fixtures;
+
+/// <summary>
+/// The shop's lower rooms on their real embedded stores, without a web server and without the clockwork: no drain and no lapse
+/// runs unless a test runs it. What a test breaks here, it breaks for its own sale alone.
+/// </summary>
+public sealed class BackRooms : IAsyncLifetime
+{
+    private readonly TemporaryFolder _data = new();
+    private readonly IHost _host;
+
+    public BackRooms()
+    {
+        var builder = Host.CreateApplicationBuilder();
+        builder.Logging.ClearProviders();
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["DataDirectory"] = _data.Path,
+            ["Demo:Seed"] = "false",
+            ["Storage:RefuseUndeclaredKeys"] = "true",
+            ["Orders:LeaseSeconds"] = "5",
+        });
+        builder.Services.AddStorage(builder.Configuration);
+        builder.Services.AddSales();
+        builder.Services.AddStock();
+        builder.Services.AddOrders();
+        _host = builder.Build();
+    }
+
+    public IDatabase Redis => Get<RedisDoor>().Database;
+
+    public T Get<T>() where T : notnull => _host.Services.GetRequiredService<T>();
+
+    /// <summary>A live sale; its id.</summary>
+    public async Task<string> SaleAsync(int quantity = 10, int limit = 5, int holdSeconds = 900)
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        var made = await Get<SaleDesk>().CreateAsync(new SaleDraft
+        {
+            Product = new ProductDraft("Lamp", "A lamp.", "/images/products/halo-desk-lamp.svg"),
+            UnitPrice = 19.99m,
+            ListPrice = 49m,
+            Currency = "EUR",
+            Quantity = quantity,
+            PerCustomerLimit = limit,
+            OpensAt = now.AddHours(-1),
+            ClosesAt = now.AddHours(1),
+            HoldSeconds = holdSeconds,
+        }, "tests");
+        Assert.Equal(SaleOutcome.Done, made.Outcome);
+        return made.Sale!.Sale.Id;
+    }
+
+    public Task<ReserveResult> ReserveAsync(string sale, string user, int quantity = 1, string? key = null) =>
+        Get<ReservationDesk>().ReserveAsync(sale, user, quantity, key).AsTask();
+
+    /// <summary>An order that holds stock.</summary>
+    public async Task<OrderRecord> HeldAsync(string sale, string user = "ann", int quantity = 1)
+    {
+        var result = await ReserveAsync(sale, user, quantity);
+        Assert.Equal(ReserveCode.Taken, result.Code);
+        return result.Order!;
+    }
+
+    /// <summary>Total, available, held and sold, as the sale's hash has them.</summary>
+    public async Task<(int Total, int Available, int Held, int Sold)> CountsAsync(string sale)
+    {
+        var row = await Redis.HashGetAsync(new SaleKeys(sale).Sale, ["total", "available", "held", "sold"]);
+        return ((int)row[0], (int)row[1], (int)row[2], (int)row[3]);
+    }
+
+    /// <summary>Units that the reservation script counts against a user's limit.</summary>
+    public async Task<int> UnitsOfAsync(string sale, string user) => (int)await Redis.HashGetAsync(new SaleKeys(sale).Users, user);
+
+    /// <summary>Runs the drain until the sale's queue is empty.</summary>
+    public async Task DrainAsync(string sale)
+    {
+        while (await Get<Drain>().RunAsync(sale, CancellationToken.None) > 0)
+        {
+            // Each run is one batch; what failed is queued again until it is a dead letter.
+        }
+    }
+
+    public async Task<IReadOnlyList<OrderRecord>> LedgerAsync(string sale)
+    {
+        var orders = new List<OrderRecord>();
+        await foreach (var order in Get<IOrderBook>().OfSaleAsync(sale)) orders.Add(order);
+        return orders;
+    }
+
+    public async ValueTask InitializeAsync() => await _host.StartAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        await _host.StopAsync();
+        _host.Dispose();
+        _data.Dispose();
+    }
+}
