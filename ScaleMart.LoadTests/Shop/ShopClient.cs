@@ -22,7 +22,7 @@ public sealed class ShopClient(HttpClient http, string id = "", string? token = 
 
     public Task<Answer> GetAsync(string path) => SendAsync(HttpMethod.Get, path);
 
-    public Task<Answer> DeleteAsync(string path, object? body = null) => SendAsync(HttpMethod.Delete, path, body is null ? null : Json(body));
+    public Task<Answer> DeleteAsync(string path) => SendAsync(HttpMethod.Delete, path);
 
     public Task<Answer> PutAsync(string path, object body) => SendAsync(HttpMethod.Put, path, Json(body));
 

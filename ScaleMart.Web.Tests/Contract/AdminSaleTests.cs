@@ -99,7 +99,7 @@ public sealed class AdminSaleTests(ShopFixture shop)
         c => c.PostAsync($"/api/admin/orders/{order}/cancel", new { reason = "mine" }),
         c => c.PostAsync($"/api/admin/orders/{order}/refund", new { reason = "mine" }),
         c => c.PostAsync("/api/admin/dead-letters/any/retry"),
-        c => c.DeleteAsync("/api/admin/dead-letters/any", new { reason = "mine" }),
+        c => c.DeleteAsync("/api/admin/dead-letters/any?reason=mine"),
     ];
 
     private static string[] Readings(string sale) =>

@@ -52,7 +52,8 @@ public sealed class OperationsTests(ShopFixture shop)
     {
         Assert.Equal("[]", Expect.Status(200, await shop.Admin.GetAsync("/api/admin/dead-letters")).Text);
         Expect.Refusal(404, "not_found", await shop.Admin.PostAsync("/api/admin/dead-letters/nosuch/retry"));
-        Expect.Refusal(404, "not_found", await shop.Admin.DeleteAsync("/api/admin/dead-letters/nosuch", new { reason = "none" }));
+        Expect.Refusal(400, "invalid", await shop.Admin.DeleteAsync("/api/admin/dead-letters/nosuch"));
+        Expect.Refusal(404, "not_found", await shop.Admin.DeleteAsync("/api/admin/dead-letters/nosuch?reason=none"));
     }
 
     [Fact]

@@ -86,10 +86,10 @@ public sealed class OrderReplayTests(ShopFixture shop)
     [Fact]
     public async Task A_refused_key_may_be_tried_again_also_with_another_body()
     {
-        var sale = await shop.SaleAsync(quantity: 1);
+        var sale = await shop.SaleAsync(quantity: 2);
         var ann = shop.Shopper();
         var bob = shop.Shopper("bob");
-        var held = await ann.HoldAsync(sale);
+        var held = await ann.HoldAsync(sale, 2);
         Expect.Refusal(409, "sold_out", await bob.BuyAsync(sale, 2, "k"));
         Expect.Status(200, await ann.CancelAsync(held));
 

@@ -40,7 +40,7 @@ public sealed class ShopFixture : IAsyncLifetime
 
     /// <summary>Makes a sale; its id.</summary>
     public Task<string> SaleAsync(int quantity = 10, int limit = 2, int holdSeconds = 900) =>
-        SaleAsync(new SaleTerms { Quantity = quantity, PerCustomerLimit = limit, HoldSeconds = holdSeconds });
+        SaleAsync(new SaleTerms { Quantity = quantity, PerCustomerLimit = Math.Min(limit, quantity), HoldSeconds = holdSeconds });
 
     public async Task<string> SaleAsync(SaleTerms terms)
     {
