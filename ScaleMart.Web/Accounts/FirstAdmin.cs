@@ -7,7 +7,7 @@ namespace ScaleMart.Web.Accounts;
 /// Sees to it at every start, before the first request, that there is an admin: the configured one, or else one with a
 /// random password that is told to the console once, and to no log. An admin who is there already stays as they are.
 /// </summary>
-internal sealed class FirstAdmin(IUserBook users, Passwords passwords, IOptions<AdminOptions> options, TimeProvider time, TextWriter console) : IHostedService
+public sealed class FirstAdmin(IUserBook users, Passwords passwords, IOptions<AdminOptions> options, TimeProvider time, TextWriter console) : IHostedService
 {
     public const string Name = "Admin";
     private const string MadeEmail = "admin@scalemart.local";

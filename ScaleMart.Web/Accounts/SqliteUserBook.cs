@@ -3,7 +3,7 @@ using ScaleMart.Web.Storage;
 
 namespace ScaleMart.Web.Accounts;
 
-internal sealed class SqliteUserBook(SqliteDoor door) : IUserBook
+public sealed class SqliteUserBook(SqliteDoor door) : IUserBook
 {
     public const string Schema = """
         CREATE TABLE IF NOT EXISTS users (id TEXT PRIMARY KEY, email TEXT NOT NULL UNIQUE, role TEXT NOT NULL, document TEXT NOT NULL);

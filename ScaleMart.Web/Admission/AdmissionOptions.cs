@@ -19,7 +19,7 @@ public sealed class AdmissionOptions
 
     /// <summary>
     /// Addresses or networks (<c>10.0.0.0/8</c>) whose <c>X-Forwarded-For</c> and <c>X-Forwarded-Proto</c> are believed; nobody's
-    /// when empty.
+    /// when empty. A list: <c>Admission:TrustedProxies:0</c>, <c>:1</c> and so on.
     /// </summary>
     public string[] TrustedProxies { get; set; } = [];
 }

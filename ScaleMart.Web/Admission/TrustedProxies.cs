@@ -30,7 +30,7 @@ internal sealed class TrustedProxies(IOptions<AdmissionOptions> options) : IConf
     }
 
     public static string Fault(string text) =>
-        $"Admission:TrustedProxies: '{text}' is neither an address nor a network such as 10.0.0.0/8 (whose bits behind the prefix must be zero).";
+        $"Admission:TrustedProxies: '{text}' is neither an address nor a network such as 10.0.0.0/8.";
 
     // The parser takes "10" for 0.0.0.10.
     private static bool IsWhole(string text) => text.Contains(':', StringComparison.Ordinal) || text.Count(letter => letter == '.') == 3;

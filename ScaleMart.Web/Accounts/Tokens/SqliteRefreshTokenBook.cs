@@ -3,7 +3,7 @@ using ScaleMart.Web.Storage;
 
 namespace ScaleMart.Web.Accounts.Tokens;
 
-internal sealed class SqliteRefreshTokenBook(SqliteDoor door) : IRefreshTokenBook
+public sealed class SqliteRefreshTokenBook(SqliteDoor door) : IRefreshTokenBook
 {
     public const string Schema = """
         CREATE TABLE IF NOT EXISTS refresh_tokens (

@@ -3,7 +3,7 @@ using ScaleMart.Web.Storage;
 
 namespace ScaleMart.Web.Orders.Payment;
 
-internal sealed class SqliteChargeBook(SqliteDoor door) : IChargeBook
+public sealed class SqliteChargeBook(SqliteDoor door) : IChargeBook
 {
     public const string Schema = "CREATE TABLE IF NOT EXISTS charges (key TEXT PRIMARY KEY, state TEXT NOT NULL, document TEXT NOT NULL)";
 

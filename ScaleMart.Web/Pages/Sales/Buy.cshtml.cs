@@ -29,6 +29,7 @@ public sealed class BuyModel(Shelf shelf, OrderDesk desk) : PageModel
     {
         if (await shelf.FindAsync(slug, cancel) is not { } found) return NotFound();
         Shown = found;
+        Response.OnStarting(LetBrowserGoBack);
         return Page();
     }
 
@@ -59,6 +60,15 @@ public sealed class BuyModel(Shelf shelf, OrderDesk desk) : PageModel
         if (result.Outcome == PlaceOutcome.KeyMismatch) Key = NewKey();
         if (Refusal.RetryAfter(result) is { } seconds) Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
         return Answer(refusal.Status);
+    }
+
+    // Antiforgery would have the page forgotten at once; but one who goes back shall find the same page with the same key,
+    // so that pressing again gives the same order. Nobody else may keep it, and a fresh visit still asks.
+    private Task LetBrowserGoBack()
+    {
+        Response.Headers.CacheControl = "private, no-cache";
+        Response.Headers.Remove("Pragma");
+        return Task.CompletedTask;
     }
 
     private PageResult Answer(int status)

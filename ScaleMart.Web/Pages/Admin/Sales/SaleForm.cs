@@ -8,6 +8,24 @@ namespace ScaleMart.Web.Pages.Admin.Sales;
 /// <summary>A sale's form: what was typed, field by field under the contract's names, and what of it cannot be read.</summary>
 public sealed class SaleForm(IReadOnlyDictionary<string, string> typed)
 {
+    private const string NoPicture = "/images/placeholder.svg";
+
+    /// <summary>What each field is called on the form.</summary>
+    private static readonly Dictionary<string, string> Labels = new()
+    {
+        ["product.name"] = "Name",
+        ["product.description"] = "Description",
+        ["product.imageUrl"] = "Picture",
+        ["unitPrice"] = "Price of one",
+        ["listPrice"] = "List price",
+        ["currency"] = "Currency",
+        ["quantity"] = "Pieces",
+        ["perCustomerLimit"] = "Limit per person",
+        ["holdSeconds"] = "Hold, in seconds",
+        ["opensAt"] = "Opens at (UTC)",
+        ["closesAt"] = "Closes at (UTC)",
+    };
+
     private readonly Dictionary<string, string> _faults = [];
 
     /// <summary>What is wrong, by field; the first that was said about a field stays.</summary>
@@ -15,7 +33,8 @@ public sealed class SaleForm(IReadOnlyDictionary<string, string> typed)
 
     public string this[string field] => typed.GetValueOrDefault(field, "");
 
-    public string? FaultOf(string field) => _faults.GetValueOrDefault(field);
+    /// <summary>The field as it is drawn: labelled, filled in, and with its fault.</summary>
+    public Field Field(string name) => new(name, Labels[name], this[name]) { Fault = _faults.GetValueOrDefault(name), Autocomplete = "off" };
 
     public static SaleForm Of(IFormCollection form) => new(form.ToDictionary(f => f.Key, f => f.Value.ToString().Trim()));
 
@@ -62,7 +81,7 @@ public sealed class SaleForm(IReadOnlyDictionary<string, string> typed)
         int? Count(string field) => Asked(field) ? Whole(field) : null;
         return new SaleDraft
         {
-            Product = new ProductDraft(Text("product.name"), Text("product.description"), Text("product.imageUrl")),
+            Product = new ProductDraft(Text("product.name"), Text("product.description"), Text("product.imageUrl") is { } picture ? picture.Length > 0 ? picture : NoPicture : null),
             UnitPrice = Asked("unitPrice") ? Amount("unitPrice") : null,
             ListPrice = Asked("listPrice") ? Amount("listPrice") : null,
             Currency = Text("currency")?.ToUpperInvariant(),
@@ -74,23 +93,25 @@ public sealed class SaleForm(IReadOnlyDictionary<string, string> typed)
         };
     }
 
+    /// <summary>Faults that the rooms below found; they call fields by the contract's names, people know them by their labels.</summary>
     public void Add(IReadOnlyDictionary<string, string>? faults)
     {
-        foreach (var (field, words) in faults ?? new Dictionary<string, string>()) _faults.TryAdd(field, words);
+        foreach (var (field, words) in faults ?? new Dictionary<string, string>())
+            _faults.TryAdd(field, $"{Labels.GetValueOrDefault(field, field)} {Labels.Aggregate(words, (w, l) => w.EndsWith(" " + l.Key, StringComparison.Ordinal) ? w[..^l.Key.Length] + $"“{l.Value}”" : w)}.");
     }
 
     private decimal? Amount(string field) =>
-        decimal.TryParse(this[field], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount) ? amount : Unread<decimal>(field, "Write an amount like 19.99, with a point.");
+        decimal.TryParse(this[field], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount) ? amount : Unread<decimal>(field, "an amount like 19.99, with a point");
 
     private int? Whole(string field) =>
-        int.TryParse(this[field], NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : Unread<int>(field, "Write a whole number.");
+        int.TryParse(this[field], NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : Unread<int>(field, "a whole number");
 
     private DateTimeOffset? Moment(string field) =>
-        DateTimeOffset.TryParse(this[field], CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var at) ? at : Unread<DateTimeOffset>(field, "Write a date and a time, in UTC.");
+        DateTimeOffset.TryParse(this[field], CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var at) ? at : Unread<DateTimeOffset>(field, "a date and a time, in UTC");
 
     private T? Unread<T>(string field, string words) where T : struct
     {
-        _faults.TryAdd(field, words);
+        _faults.TryAdd(field, $"{Labels[field]}: write {words}.");
         return null;
     }
 

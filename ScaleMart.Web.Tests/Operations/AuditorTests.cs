@@ -1,0 +1,71 @@
+using Microsoft.Extensions.DependencyInjection;
+using ScaleMart.Web.Operations;
+using ScaleMart.Web.Orders;
+using ScaleMart.Web.Stock;
+using ScaleMart.Web.Tests.Fixtures;
+using Xunit;
+
+namespace ScaleMart.Web.Tests.Operations;
+
+public sealed class AuditorTests(ShopFixture shop)
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    private IOrderBook Book => shop.Services.GetRequiredService<IOrderBook>();
+
+    [Fact]
+    public async Task An_order_that_got_into_the_ledger_behind_redis_is_flagged_as_oversold()
+    {
+        var sale = await shop.SaleAsync();
+        var order = await shop.Shopper().HoldAsync(sale);
+        await shop.Admin.BalancedAsync(sale);
+
+        var forged = (await Book.FindAsync([order], Cancel)).Single() with { Id = $"{sale}-forged", UserId = "nobody" };
+        await Book.WriteAsync([forged], Cancel);
+
+        var audit = await shop.Admin.AuditAsync(sale);
+        Assert.False(audit.Truth("balanced"));
+        Assert.Equal((1, 0), (audit.Number("oversold"), audit.Number("undersold")));
+        Assert.NotEmpty(audit.Body.GetProperty("findings").EnumerateArray());
+    }
+
+    [Fact]
+    public async Task A_sale_that_never_holds_still_is_not_judged_and_shows_what_was_settled_last()
+    {
+        var sale = await shop.SaleAsync(quantity: 100, limit: 10);
+        var busy = new BusyBook(Book);
+        var auditor = new Auditor(shop.Services.GetRequiredService<StockAudit>(), busy, TimeProvider.System);
+        var quiet = (await auditor.AuditAsync(sale, Cancel))!;
+        Assert.True(quiet.Balanced);
+
+        busy.Meanwhile = () => shop.Shopper().HoldAsync(sale);
+        var report = (await auditor.AuditAsync(sale, Cancel))!;
+
+        Assert.Equal((false, (bool?)null, 5), (report.Settled, report.Balanced, busy.Disturbed));
+        Assert.Equal(quiet.LastSettled, report.LastSettled);
+        busy.Meanwhile = null;
+        await shop.Admin.BalancedAsync(sale);
+    }
+
+    /// <summary>The real book of a sale in which somebody buys whenever it is read.</summary>
+    private sealed class BusyBook(IOrderBook book) : IOrderBook
+    {
+        public Func<Task>? Meanwhile { get; set; }
+
+        public int Disturbed { get; private set; }
+
+        public async IAsyncEnumerable<OrderRecord> OfSaleAsync(string? saleId, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel = default)
+        {
+            await foreach (var order in book.OfSaleAsync(saleId, cancel)) yield return order;
+            if (Meanwhile is null) yield break;
+            await Meanwhile();
+            Disturbed++;
+        }
+
+        public Task WriteAsync(IReadOnlyCollection<OrderRecord> orders, CancellationToken cancel = default) => book.WriteAsync(orders, cancel);
+
+        public Task<IReadOnlyList<OrderRecord>> FindAsync(IReadOnlyCollection<string> orderIds, CancellationToken cancel = default) => book.FindAsync(orderIds, cancel);
+
+        public Task<IReadOnlyList<OrderRecord>> OfUserAsync(string userId, CancellationToken cancel = default) => book.OfUserAsync(userId, cancel);
+    }
+}
