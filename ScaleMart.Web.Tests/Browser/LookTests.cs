@@ -5,7 +5,7 @@ using Xunit;
 namespace ScaleMart.Web.Tests.Browser;
 
 /// <summary>Every page in every state: it fits a small phone, asks nobody else for anything, and leaves its picture in artifacts/screenshots.</summary>
-public sealed class LookTests(ShopFixture shop, Chromium chromium)
+public sealed class LookTests(DemoShop demo, Chromium chromium) : IClassFixture<DemoShop>
 {
     [Theory]
     [InlineData(390, ColorScheme.Light)]
@@ -30,15 +30,14 @@ public sealed class LookTests(ShopFixture shop, Chromium chromium)
     // One browser context for each viewer, whose requests and console are watched all the way.
     private async Task VisitAsync(int width, ColorScheme scheme, Func<IPage, Scene, Task> look)
     {
-        var scenes = await Scenes.MakeAsync(shop);
-        foreach (var viewers in scenes.All.GroupBy(s => s.Viewer))
+        foreach (var viewers in demo.Scenes.All.GroupBy(s => s.Viewer))
         {
-            var page = await chromium.PageAsync(shop.Address, width, scheme);
+            var page = await chromium.PageAsync(demo.Shop.Address, width, scheme);
             var wrongs = Watch(page);
-            await scenes.SignInAsync(page, viewers.Key);
+            await demo.Scenes.SignInAsync(page, viewers.Key);
             foreach (var scene in viewers)
             {
-                var answer = await page.GotoAsync(scene.Url, new PageGotoOptions { WaitUntil = WaitUntilState.NetworkIdle });
+                var answer = await page.GotoAsync(scene.Url);
                 Assert.True(answer!.Status == scene.Status, $"{scene.Name} ({scene.Url}) answered {answer.Status}.");
                 await look(page, scene);
                 // The browser itself reports a page that is meant to be 404 as a failed resource.
@@ -58,7 +57,7 @@ public sealed class LookTests(ShopFixture shop, Chromium chromium)
         page.RequestFailed += (_, request) => wrongs.Add($"{page.Url} did not get {request.Url}");
         page.Request += (_, request) =>
         {
-            if (new Uri(request.Url) is { Scheme: "http" or "https" or "ws" or "wss" } there && there.Authority != shop.Address.Authority) wrongs.Add($"{page.Url} asked {request.Url}");
+            if (new Uri(request.Url) is { Scheme: "http" or "https" or "ws" or "wss" } there && there.Authority != demo.Shop.Address.Authority) wrongs.Add($"{page.Url} asked {request.Url}");
         };
         return wrongs;
     }

@@ -78,17 +78,15 @@ public sealed partial class ShoppingTests(ShopFixture shop, Chromium chromium)
     }
 
     [Fact]
-    public async Task Going_back_and_pressing_again_gives_the_same_order()
+    public async Task Pressing_twice_makes_one_order()
     {
         var sale = await shop.SaleAsync(quantity: 3, limit: 2);
         var page = await chromium.PageAsync(shop.Address, 390, javaScript: false);
         await RegisterAsync(page);
-        await ReserveAsync(page, sale);
-        var order = page.Url;
-        await page.GoBackAsync();
-        await page.GetByRole(AriaRole.Button, new() { NameRegex = Reserve() }).ClickAsync();
+        await OpenAsync(page, sale);
+        await page.GetByRole(AriaRole.Link, new() { NameRegex = Reserve() }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { NameRegex = Reserve() }).DblClickAsync();
         await page.WaitForURLAsync(OrderPage());
-        Assert.Equal(new Uri(order).AbsolutePath, new Uri(page.Url).AbsolutePath);
         Assert.Equal((2, 1, 0), await shop.Anyone.StockAsync(sale));
         await page.Context.CloseAsync();
     }

@@ -32,7 +32,7 @@ public sealed class KillTests(ITestOutputHelper output)
         while (rounds.Count(r => r.Unanswered > 0) < Kills)
         {
             Assert.True(rounds.Count < Kills * 2, "The kills do not land while requests are unanswered.");
-            var round = await KillAsync(shop, rounds.Count, killAfter: random.Next(Attempts / 2));
+            var round = await KillAsync(shop, rounds.Count, killAfter: random.Next(random.Next(2) == 0 ? Stock : Attempts / 2));
             output.WriteLine($"round {rounds.Count}: killed after {round.Answered} answers, {round.Unanswered} unanswered, {round.Attempts.Count(a => a.Accepted)} accepted in the end");
             rounds.Add(round);
             await JudgeAsync(shop, round);

@@ -13,7 +13,9 @@ public sealed record SaleTerms
     public DateTimeOffset ClosesAt { get; init; } = TimeProvider.System.GetUtcNow().AddDays(1);
     public int HoldSeconds { get; init; } = 900;
 
-    public SaleTerms OpeningIn(TimeSpan time) => this with { OpensAt = TimeProvider.System.GetUtcNow() + time };
+    /// <summary>The same, not open yet, and for a day from then.</summary>
+    public SaleTerms OpeningIn(TimeSpan time) =>
+        this with { OpensAt = TimeProvider.System.GetUtcNow() + time, ClosesAt = TimeProvider.System.GetUtcNow() + time + TimeSpan.FromDays(1) };
 }
 
 /// <summary>The product's part.</summary>

@@ -20,7 +20,12 @@ public sealed class ShopFixture : IAsyncLifetime
     private readonly Host _host;
     private ShopClient? _anyone;
 
-    public ShopFixture() => _host = new Host(_data.Path, Errors);
+    public ShopFixture()
+        : this(new Dictionary<string, string>())
+    {
+    }
+
+    private ShopFixture(IReadOnlyDictionary<string, string> settings) => _host = new Host(_data.Path, settings, Errors);
 
     public ErrorLog Errors { get; } = new();
 
@@ -34,6 +39,9 @@ public sealed class ShopFixture : IAsyncLifetime
     public ShopClient Viewer => Minted("viewer", "viewer");
 
     public IServiceProvider Services => _host.Services;
+
+    /// <summary>Another shop, with these settings over those of every test.</summary>
+    public static ShopFixture With(IReadOnlyDictionary<string, string> settings) => new(settings);
 
     /// <summary>A new shopper each time, whom no store knows: the token alone makes them one.</summary>
     public ShopClient Shopper(string name = "ann") => Minted($"{name}-{Ids.New(8)}", "shopper");
@@ -76,12 +84,12 @@ public sealed class ShopFixture : IAsyncLifetime
 
     private ShopClient Minted(string id, string role) => Anyone.As(id, ShopSettings.Mint.Mint(id, role));
 
-    private sealed class Host(string dataDirectory, ErrorLog errors) : WebApplicationFactory<Program>
+    private sealed class Host(string dataDirectory, IReadOnlyDictionary<string, string> settings, ErrorLog errors) : WebApplicationFactory<Program>
     {
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {
             builder.UseEnvironment("Development");
-            foreach (var (key, value) in ShopSettings.For(dataDirectory)) builder.UseSetting(key, value);
+            foreach (var (key, value) in ShopSettings.For(dataDirectory).Concat(settings)) builder.UseSetting(key, value);
             builder.ConfigureLogging(log => log.ClearProviders().AddProvider(errors));
         }
     }
