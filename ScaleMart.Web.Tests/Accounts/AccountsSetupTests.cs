@@ -27,5 +27,12 @@ public sealed class AccountsSetupTests
     }
 
     [Fact]
+    public async Task Without_a_key_in_the_settings_one_is_there_from_the_start()
+    {
+        await using var host = await RoomHost.StartAsync();
+        Assert.Equal(32, Convert.FromBase64String(File.ReadAllText(Path.Combine(host.Folder, "jwt.key"))).Length);
+    }
+
+    [Fact]
     public async Task With_sane_settings_it_starts() => await (await RoomHost.StartAsync(("Jwt:SigningKey", new string('k', 32)))).DisposeAsync();
 }

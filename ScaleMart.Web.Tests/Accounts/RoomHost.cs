@@ -17,10 +17,11 @@ public sealed class RoomHost : IAsyncDisposable
     private static readonly (string, string)[] Usual =
         [("urls", "http://127.0.0.1:0"), ("Accounts:WorkFactor", "4"), ("Admin:Email", "boss@example.com"), ("Admin:Password", "a good password")];
 
-    private readonly string _folder;
     private readonly WebApplication _app;
 
-    private RoomHost(string folder, WebApplication app) => (_folder, _app) = (folder, app);
+    private RoomHost(string folder, WebApplication app) => (Folder, _app) = (folder, app);
+
+    public string Folder { get; }
 
     public HttpClient Http { get; } = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
 
@@ -58,7 +59,7 @@ public sealed class RoomHost : IAsyncDisposable
     {
         Http.Dispose();
         await _app.DisposeAsync();
-        Directory.Delete(_folder, recursive: true);
+        Directory.Delete(Folder, recursive: true);
     }
 
     private static void Map(WebApplication app)

@@ -21,6 +21,7 @@ public sealed class MetricsTests(ShopFixture shop)
         Assert.Contains("scalemart_orders_answer_duration_seconds_bucket", metrics, StringComparison.Ordinal);
         Assert.Contains("le=\"0.0005\"", metrics, StringComparison.Ordinal);
         Assert.Contains("scalemart_reserve_batch_size", metrics, StringComparison.Ordinal);
+        Assert.Contains("scalemart_queue_depth", metrics, StringComparison.Ordinal);
         Assert.Contains("http_server_request_duration_seconds_count", metrics, StringComparison.Ordinal);
     }
 }

@@ -37,6 +37,8 @@ public static class AccountsSetup
             .AddCookie(AccountCookie.Scheme, AccountCookie.Configure)
             .AddJwtBearer();
         services.AddAuthorization(Policies.Configure);
+        // Built at the start, not at the first token: then the key's file is there for whoever mints tokens outside.
+        services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme).ValidateOnStart();
         return services;
     }
 

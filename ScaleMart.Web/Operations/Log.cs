@@ -4,4 +4,7 @@ internal static partial class Log
 {
     [LoggerMessage(1, LogLevel.Warning, "Not ready: {Component} does not answer")]
     public static partial void ComponentNotReady(this ILogger logger, string component, Exception fault);
+
+    [LoggerMessage(2, LogLevel.Warning, "The queues could not be looked at: {Reason}")]
+    public static partial void QueueNotSeen(this ILogger logger, string reason);
 }

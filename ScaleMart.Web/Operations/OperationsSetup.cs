@@ -16,7 +16,7 @@ public static class OperationsSetup
             .BindConfiguration("Operations", o => o.ErrorOnUnknownConfiguration = true).ValidateDataAnnotations();
         services.AddSingleton(new SqliteSchema(Pulse.Schema));
         services.AddSingleton<Pulse>().AddSingleton<Readiness>().AddHostedService<ShutdownGrace>();
-        services.AddSingleton<Auditor>().AddSingleton<QueueBoard>();
+        services.AddSingleton<Auditor>().AddSingleton<QueueBoard>().AddHostedService<QueueMeters>();
         services.AddOpenTelemetry().WithMetrics(Telemetry.Configure);
         return services;
     }

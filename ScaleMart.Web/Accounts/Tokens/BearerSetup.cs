@@ -46,8 +46,7 @@ internal sealed class BearerSetup(AccessTokens tokens) : IConfigureNamedOptions<
     // Tokens may be minted elsewhere, and a user's id is part of records whose fields are parted by tabs.
     private static Task RefuseOddSubject(TokenValidatedContext context)
     {
-        var subjects = context.Principal!.FindAll("sub").Select(claim => claim.Value).ToArray();
-        if (subjects is not [{ Length: > 0 and <= LongestSubject } subject] || subject.Any(char.IsControl))
+        if (context.Principal?.FindFirst("sub")?.Value is not { Length: > 0 and <= LongestSubject } subject || subject.Any(char.IsControl))
             context.Fail($"The token's sub must be 1 to {LongestSubject} characters without control characters.");
         return Task.CompletedTask;
     }

@@ -13,6 +13,7 @@ internal static class ReferenceSetup
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
         app.MapScalarApiReference("/docs", o => o
             .WithTitle("ScaleMart API").WithOpenApiRoutePattern("/openapi/{documentName}.json").WithFavicon("/favicon.svg")
-            .DisableDefaultFonts().DisableTelemetry().DisableAgent().DisableMcp().HideClientButton()).AllowAnonymous();
+            .DisableDefaultFonts().DisableTelemetry().DisableAgent().DisableMcp().HideClientButton().HideDeveloperTools()
+            .AddPreferredSecuritySchemes("Bearer")).AllowAnonymous();
     }
 }
