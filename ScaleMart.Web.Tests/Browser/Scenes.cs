@@ -66,9 +66,9 @@ public sealed class Scenes
         var live = await shop.SaleAsync(quantity: 40, limit: 2);
         await shop.Shopper().HoldAsync(live, 2);
         await shop.Shopper().ConfirmAsync(live);
-        var held = await shop.SaleAsync(quantity: 1);
+        var held = await shop.SaleAsync(quantity: 1, limit: 1);
         await shop.Shopper().HoldAsync(held);
-        var sold = await shop.SaleAsync(quantity: 1);
+        var sold = await shop.SaleAsync(quantity: 1, limit: 1);
         await shop.Shopper().ConfirmAsync(sold);
         var paused = await shop.SaleAsync();
         Expect.Status(200, await shop.Admin.PostAsync($"/api/admin/sales/{paused}/pause"));

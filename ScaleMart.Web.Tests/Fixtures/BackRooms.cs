@@ -91,7 +91,7 @@ public sealed class BackRooms : IAsyncLifetime
     /// <summary>Runs the drain until the sale's queue is empty.</summary>
     public async Task DrainAsync(string sale)
     {
-        while (await Get<Drain>().RunAsync(sale, CancellationToken.None) > 0)
+        while (await Get<Drain>().RunAsync(sale, CancellationToken.None) != DrainStep.Idle)
         {
             // Each run is one batch; what failed is queued again until it is a dead letter.
         }

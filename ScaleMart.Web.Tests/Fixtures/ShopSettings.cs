@@ -24,5 +24,7 @@ public static class ShopSettings
         ["Admission:SignInPerAddressPerMinute"] = "1000000",
         ["Admission:RegisterPerAddressPerMinute"] = "1000000",
         ["Storage:RefuseUndeclaredKeys"] = "true",
+        // So often that kills land before, in and after one: a start must recover from checkpoint and log together.
+        ["Storage:CheckpointSeconds"] = "1",
     };
 }

@@ -37,14 +37,20 @@ public sealed partial class Visitor : IDisposable
 
     public async Task<Seen> GetAsync(string path) => await ReadAsync(await _http.GetAsync(path));
 
-    /// <summary>Reads what the forms at a path hold, hidden or shown, writes the given fields over it, and posts it all to another path.</summary>
+    /// <summary>Reads what the forms at a path hold, writes the given fields over it, and posts it all to another path.</summary>
     public async Task<Seen> PostAsync(string formAt, string path, params (string Name, string Value)[] fields)
     {
-        var form = await GetAsync(formAt);
-        Assert.Equal(200, form.Status);
-        var values = Filled().Matches(form.Html).GroupBy(m => m.Groups["name"].Value).ToDictionary(g => g.Key, g => g.First().Groups["value"].Value);
+        var values = await FormAsync(formAt);
         foreach (var (name, value) in fields) values[name] = value;
         return await PostRawAsync(path, values);
+    }
+
+    /// <summary>What the forms at a path hold, hidden or shown.</summary>
+    public async Task<Dictionary<string, string>> FormAsync(string path)
+    {
+        var form = await GetAsync(path);
+        Assert.Equal(200, form.Status);
+        return Filled().Matches(form.Html).GroupBy(m => m.Groups["name"].Value).ToDictionary(g => g.Key, g => g.First().Groups["value"].Value);
     }
 
     public async Task<Seen> PostRawAsync(string path, IReadOnlyDictionary<string, string> values)

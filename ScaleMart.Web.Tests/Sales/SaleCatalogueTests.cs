@@ -62,10 +62,10 @@ public sealed class SaleCatalogueTests : IDisposable
     public async Task A_flood_of_unknown_ids_asks_the_book_once_a_second()
     {
         await _catalogue.ListAsync(Cancel);
-        for (var second = 0; second < 3; second++)
+        for (var i = 0; i < 3000; i++)
         {
-            _clock.Pass(TimeSpan.FromSeconds(1));
-            for (var i = 0; i < 1000; i++) Assert.Null(await _catalogue.FindAsync($"unknown{i}", Cancel));
+            _clock.Pass(TimeSpan.FromMilliseconds(1));
+            Assert.Null(await _catalogue.FindAsync($"unknown{i}", Cancel));
         }
 
         Assert.Equal(4, _book.Reads);

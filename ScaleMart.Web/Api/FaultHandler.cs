@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Diagnostics;
-using ScaleMart.Web.Storage;
 using StackExchange.Redis;
 
 namespace ScaleMart.Web.Api;
@@ -18,7 +17,7 @@ internal sealed class FaultHandler(IProblemDetailsService problems, ILogger<Faul
         {
             case BadHttpRequestException bad:
                 return WriteAsync(httpContext, bad.StatusCode, bad.InnerException is JsonException json ? Words(json) : Words(bad));
-            case RedisException or TimeoutException or StoreUnavailableException:
+            case RedisException or TimeoutException:
                 log.StoreUnavailable(httpContext.Request.Method, httpContext.Request.Path, exception);
                 httpContext.Response.Headers.RetryAfter = "1";
                 return WriteAsync(httpContext, 503, Refusals.StoreSilent);

@@ -3,7 +3,6 @@ using ScaleMart.Web.Orders.Draining;
 using ScaleMart.Web.Sales;
 using ScaleMart.Web.Stock;
 using ScaleMart.Web.Stock.Acts;
-using ScaleMart.Web.Storage;
 using StackExchange.Redis;
 
 namespace ScaleMart.Web.Orders;
@@ -17,7 +16,7 @@ public sealed class LapseWorker(Lapse lapse, Settlement settlement, OrderReader 
         {
             foreach (var saleId in await lapse.DueAsync([.. (await catalogue.ListAsync()).Select(s => s.Id)])) await RunAsync(saleId);
         }
-        catch (Exception fault) when (fault is RedisException or TimeoutException or StoreUnavailableException)
+        catch (Exception fault) when (fault is RedisException or TimeoutException)
         {
             log.LapseStopped(fault.Message);
         }

@@ -14,7 +14,6 @@ namespace ScaleMart.Web.Storage;
 public sealed class EmbeddedRedis(DataDirectory data, RedisDoor door, IOptions<StorageOptions> options, ILogger<EmbeddedRedis> log)
     : IHostedLifecycleService, IDisposable
 {
-    private static readonly TimeSpan CheckpointEvery = TimeSpan.FromMinutes(10);
     private readonly CancellationTokenSource _stopping = new();
     private GarnetServer? _server;
     private Task _checkpoints = Task.CompletedTask;
@@ -105,7 +104,7 @@ public sealed class EmbeddedRedis(DataDirectory data, RedisDoor door, IOptions<S
 
     private async Task CheckpointAsync(CancellationToken stopping)
     {
-        using var timer = new PeriodicTimer(CheckpointEvery);
+        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(options.Value.CheckpointSeconds));
         try
         {
             while (await timer.WaitForNextTickAsync(stopping)) await SaveAsync("BGSAVE");

@@ -9,6 +9,10 @@ public sealed class StorageOptions
     [Range(64, 65536)]
     public int EmbeddedMemoryMegabytes { get; set; } = 512;
 
+    /// <summary>Seconds between two checkpoints of the embedded Redis, each of which shortens its append-only file.</summary>
+    [Range(1, 86_400)]
+    public int CheckpointSeconds { get; set; } = 600;
+
     /// <summary>How long one call to Redis may take before it counts as unanswered.</summary>
     [Range(100, 60_000)]
     public int RedisTimeoutMilliseconds { get; set; } = 5_000;

@@ -5,6 +5,19 @@ using ScaleMart.Web.Storage;
 
 namespace ScaleMart.Web.Orders.Draining;
 
+/// <summary>What one step of the drain found.</summary>
+public enum DrainStep
+{
+    /// <summary>Nothing to do, or nothing that can be done now.</summary>
+    Idle,
+
+    /// <summary>A part of a batch: the queue is empty but for what failed.</summary>
+    Emptied,
+
+    /// <summary>A full batch: more is waiting.</summary>
+    More,
+}
+
 /// <summary>
 /// Moves one batch of a sale's queue into the ledger: claim, write by version, acknowledge. Stopped anywhere, the claim is
 /// handed out again after its lease and written once more, which changes nothing that is there already.
@@ -14,13 +27,11 @@ public sealed class Drain(OrderQueue queue, IOrderBook orders, ITermsBook terms,
     /// <summary>Failures of one entry before it becomes a dead letter.</summary>
     public const int Attempts = 5;
 
-    /// <summary>Entries moved or set aside; 0 when there was nothing to do, and less than a full batch when the queue is empty now.</summary>
-    public async Task<int> RunAsync(string saleId, CancellationToken cancel)
+    public async Task<DrainStep> RunAsync(string saleId, CancellationToken cancel)
     {
-        if (await queue.ClaimAsync(saleId, figures.Worker) is not { } claim) return 0;
+        if (await queue.ClaimAsync(saleId, figures.Worker) is not { } claim) return DrainStep.Idle;
         // Crash point 1: claimed, nothing written.
-        var size = claim.Orders.Count + claim.Unreadable.Count + (claim.Terms is null ? 0 : 1);
-        figures.Claimed(size);
+        figures.Claimed(claim.Entries);
         try
         {
             var failed = new Dictionary<string, string>(claim.Unreadable);
@@ -35,14 +46,14 @@ public sealed class Drain(OrderQueue queue, IOrderBook orders, ITermsBook terms,
         {
             // No acknowledgement: the claim comes back after its lease, to whoever asks then.
             log.DrainStopped(claim.SaleId, fault.Message);
-            return 0;
+            return DrainStep.Idle;
         }
         finally
         {
-            figures.Finished(size);
+            figures.Finished(claim.Entries);
         }
 
-        return size < options.Value.DrainBatchSize ? Math.Min(size, 1) : size;
+        return claim.Entries < options.Value.DrainBatchSize ? DrainStep.Emptied : DrainStep.More;
     }
 
     // The whole batch at once; only when the ledger refuses it, one at a time, so that one bad order keeps nobody else out.

@@ -34,7 +34,7 @@ public sealed class DrainWorker(Drain drain, DrainSignal signal, DrainFigures fi
 
                 foreach (var sale in sales)
                 {
-                    while (await drain.RunAsync(sale, CancellationToken) > 1) figures.Seen();
+                    while (await drain.RunAsync(sale, CancellationToken) == DrainStep.More) figures.Seen();
                 }
 
                 // A breath lets a batch gather: a ledger write costs the same for one order as for a hundred.

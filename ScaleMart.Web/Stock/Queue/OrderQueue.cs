@@ -47,7 +47,7 @@ public sealed class OrderQueue(RedisDoor redis, SaleCatalogue catalogue, TimePro
             }
         }
 
-        return new QueueClaim(saleId, id, asked + (lease * 0.8), [.. orders.Values], Terms(saleId, rows), unreadable);
+        return new QueueClaim(saleId, id, asked + (lease * 0.8), entries.Length, [.. orders.Values], Terms(saleId, rows), unreadable);
     }
 
     /// <summary>Ends the claim; what failed is tried again, and after <paramref name="attempts"/> failures becomes a dead letter. Answers how many did.</summary>

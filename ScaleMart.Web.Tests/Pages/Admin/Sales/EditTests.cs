@@ -76,10 +76,10 @@ public sealed class EditTests(ShopFixture shop)
         using var admin = await Visitor.AdminAsync(shop);
         var sale = await shop.SaleAsync();
         var desk = $"/admin/sales/{sale}";
-        Assert.Equal(400, (await admin.PostAsync(desk, desk + "/restock", ("quantity", "-3"), ("reason", "broken"))).Status);
-        Assert.Equal(302, (await admin.PostAsync(desk, desk + "/restock", ("quantity", "-3"), ("reason", "broken"), ("sure", "yes"))).Status);
+        Assert.Equal(400, (await admin.PostAsync(desk, desk + "/restock", ("by", "-3"), ("reason", "broken"))).Status);
+        Assert.Equal(302, (await admin.PostAsync(desk, desk + "/restock", ("by", "-3"), ("reason", "broken"), ("sure", "yes"))).Status);
         Assert.Equal((7, 0, 0), await shop.Anyone.StockAsync(sale));
-        var seen = await admin.PostAsync(desk, desk + "/restock", ("quantity", "-8"), ("reason", "broken"), ("sure", "yes"));
+        var seen = await admin.PostAsync(desk, desk + "/restock", ("by", "-8"), ("reason", "broken"), ("sure", "yes"));
         Assert.Equal(409, seen.Status);
         Assert.Contains("Not that many left", seen.Html);
         Assert.Equal((7, 0, 0), await shop.Anyone.StockAsync(sale));

@@ -62,12 +62,12 @@ public sealed class EditModel(Shelf shelf, SaleDesk desk) : PageModel
         return await DrawAsync(id, 400, cancel);
     }
 
-    public async Task<IActionResult> OnPostRestockAsync(string id, string? quantity, string? reason, string? key, string? sure, CancellationToken cancel)
+    public async Task<IActionResult> OnPostRestockAsync(string id, string? by, string? reason, string? key, string? sure, CancellationToken cancel)
     {
-        (RestockQuantity, RestockReason) = (quantity?.Trim() ?? "", reason?.Trim() ?? "");
+        (RestockQuantity, RestockReason) = (by?.Trim() ?? "", reason?.Trim() ?? "");
         if (key is { Length: 32 } && key.All(char.IsAsciiLetterOrDigit)) RestockKey = key;
         if (!int.TryParse(RestockQuantity, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var units) || units == 0)
-            ActFaults["quantity"] = "Write a whole number, like 50 or -10.";
+            ActFaults["by"] = "Write a whole number, like 50 or -10.";
         else if (units < 0 && sure != "yes")
             ActFaults["sure-restock"] = "That takes stock back: tick that you mean it.";
         if (RestockReason.Length == 0) ActFaults["reason"] = "Say why: it is kept with the sale.";
