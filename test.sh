@@ -24,10 +24,10 @@ mkdir -p artifacts
 report=artifacts/tests.ctrf.json
 rm -f "$report"
 code=0
-dotnet ScaleMart.Web.Tests/bin/Release/net10.0/ScaleMart.Web.Tests.dll -noLogo -failSkips -ctrf "$report" "$@" || code=$?
+dotnet ScaleMart.Web.Tests/bin/Release/net10.0/ScaleMart.Web.Tests.dll -noLogo -noColor -failSkips -ctrf "$report" "$@" || code=$?
 
 # The figures come from the runner's own report: without one, or with nothing run, it was no success.
-figure() { grep -o "\"$1\": *[0-9]*" "$report" 2>/dev/null | head -n 1 | grep -o '[0-9]*$' || echo 0; }
+figure() { grep -a -o '"summary":{[^}]*}' "$report" 2>/dev/null | grep -o "\"$1\":[0-9]*" | grep -o '[0-9]*$' || echo 0; }
 passed=$(figure passed)
 failed=$(figure failed)
 if [ "$code" = 0 ] && { [ "$passed" = 0 ] || [ "$failed" != 0 ]; }; then code=1; fi

@@ -12,7 +12,7 @@ public sealed record SeenOrder(string Id, string Shopper, string Status, int Qua
 }
 
 /// <summary>The shop's own account of the sale: only ever cross-checked.</summary>
-public sealed record ShopAudit(bool Settled, bool? Balanced, int Total, int Available, int Held, int Sold, int Queued, int DeadLetters, int Oversold, int Undersold);
+public sealed record ShopAudit(bool Settled, bool? Balanced, int Total, int Available, int Held, int Sold, int Queued, int InFlight, int DeadLetters, int Oversold, int Undersold);
 
 /// <summary>All that a verdict is made from: what shoppers read back, each for themselves, and the audit beside it.</summary>
 public sealed record Evidence(int Stock, int LimitPerCustomer, IReadOnlyList<SeenOrder> Orders, ShopAudit Audit)
@@ -33,7 +33,7 @@ public sealed record Evidence(int Stock, int LimitPerCustomer, IReadOnlyList<See
             var orders = await Task.WhenAll(shoppers.Select(s => OrdersOfAsync(s, saleId, attempts)));
             var audit = Read((await admin.AuditAsync(saleId)).Body);
             var evidence = new Evidence(sale.Body.GetProperty("stock").GetProperty("total").GetInt32(), sale.Number("perCustomerLimit"), [.. orders.SelectMany(o => o)], audit);
-            var quiet = audit is { Settled: true, Queued: 0 } && evidence.Orders.All(o => o.Recorded);
+            var quiet = audit is { Settled: true, Queued: 0, InFlight: 0 } && evidence.Orders.All(o => o.Recorded);
             if (quiet || TimeProvider.System.GetElapsedTime(start) > patience) return evidence;
             await Task.Delay(Pause);
         }

@@ -68,7 +68,7 @@ public static class Verdict
         var audit = evidence.Audit;
         if (!audit.Settled) yield return "The audit did not settle.";
         if (audit.Balanced != true) yield return $"The audit does not call the sale balanced (oversold {audit.Oversold}, undersold {audit.Undersold}).";
-        if (audit.Queued > 0 || audit.DeadLetters > 0) yield return $"{audit.Queued} orders still wait for the ledger, {audit.DeadLetters} are dead letters.";
+        if (audit.Queued + audit.InFlight + audit.DeadLetters > 0) yield return $"{audit.Queued + audit.InFlight} orders still wait for the ledger, {audit.DeadLetters} are dead letters.";
         if (audit.Held + audit.Sold != LiveUnits(evidence)) yield return $"The audit counts {audit.Held + audit.Sold} units with shoppers, they themselves {LiveUnits(evidence)}.";
         if (audit.Available != evidence.Stock - LiveUnits(evidence)) yield return $"The audit counts {audit.Available} units left, by the shoppers' orders it is {evidence.Stock - LiveUnits(evidence)}.";
     }

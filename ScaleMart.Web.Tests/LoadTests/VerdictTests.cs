@@ -18,7 +18,7 @@ public sealed class VerdictTests
 
     private static readonly SeenOrder Ann = new("o1", "ann", "held", 1, true);
     private static readonly SeenOrder Bob = new("o2", "bob", "confirmed", 1, true);
-    private static readonly ShopAudit Audit = new(true, true, 2, 0, 1, 1, 0, 0, 0, 0);
+    private static readonly ShopAudit Audit = new(true, true, 2, 0, 1, 1, 0, 0, 0, 0, 0);
     private static readonly Evidence Honest = new(2, 1, [Ann, Bob], Audit);
 
     [Fact]
@@ -78,6 +78,7 @@ public sealed class VerdictTests
         Rejects(Attempts, Honest with { Audit = Audit with { Sold = 2 } }, "counts 3 units with shoppers");
         Rejects(Attempts, Honest with { Audit = Audit with { Available = 1 } }, "counts 1 units left");
         Rejects(Attempts, Honest with { Audit = Audit with { DeadLetters = 1 } }, "dead letters");
+        Rejects(Attempts, Honest with { Audit = Audit with { InFlight = 1 } }, "1 orders still wait");
     }
 
     [Fact]
