@@ -8,30 +8,38 @@ using ScaleMart.Web.Sales;
 using ScaleMart.Web.Stock;
 using ScaleMart.Web.Storage;
 
-var builder = WebApplication.CreateBuilder(args);
+try
+{
+    var builder = WebApplication.CreateBuilder(args);
 
-builder.Services.AddStorage(builder.Configuration);
-builder.Services.AddAccounts(builder.Configuration);
-builder.Services.AddSales();
-builder.Services.AddStock();
-builder.Services.AddAdmission(builder.Configuration);
-builder.Services.AddOrders();
-builder.Services.AddOperations();
-builder.Services.AddPages();
-builder.Services.AddApi();
+    builder.Services.AddStorage(builder.Configuration);
+    builder.Services.AddAccounts(builder.Configuration);
+    builder.Services.AddSales();
+    builder.Services.AddStock();
+    builder.Services.AddAdmission(builder.Configuration);
+    builder.Services.AddOrders();
+    builder.Services.AddOperations();
+    builder.Services.AddPages();
+    builder.Services.AddApi();
 
-var app = builder.Build();
+    var app = builder.Build();
 
-app.UseErrorPages();
-app.UseApiProblems();
-app.UseAdmission();
-app.UseAuthentication();
-app.UseAuthorization();
+    app.UseErrorPages();
+    app.UseApiProblems();
+    app.UseAdmission();
+    app.UseAuthentication();
+    app.UseAuthorization();
 
-app.MapStaticAssets();
-app.MapPages();
-app.MapApi();
-app.MapOperations();
+    app.MapStaticAssets();
+    app.MapPages();
+    app.MapApi();
+    app.MapOperations();
 
-app.Services.ScheduleOrders();
-app.Run();
+    app.Services.ScheduleOrders();
+    app.Run();
+    return 0;
+}
+catch (Exception refused) when (Start.IsRefused(refused))
+{
+    return Start.SayWhyNot(refused);
+}

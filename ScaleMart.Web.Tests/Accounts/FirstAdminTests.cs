@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using ScaleMart.Web.Accounts;
+using ScaleMart.Web.Storage;
 using Xunit;
 
 namespace ScaleMart.Web.Tests.Accounts;
@@ -47,7 +48,7 @@ public sealed class FirstAdminTests : IDisposable
     public async Task A_shopper_is_not_made_the_admin_by_having_taken_the_email_first()
     {
         await Desk.RegisterAsync("boss@example.com", "the shopper's own", "Mallory", Cancel);
-        var fault = await Assert.ThrowsAsync<InvalidOperationException>(() => StartAsync("boss@example.com", "a good password"));
+        var fault = await Assert.ThrowsAsync<StartRefusedException>(() => StartAsync("boss@example.com", "a good password"));
         Assert.Contains("Admin:Email", fault.Message, StringComparison.Ordinal);
         Assert.Equal("shopper", (await Desk.SignInAsync("boss@example.com", "the shopper's own", Cancel)).Account!.Role);
     }

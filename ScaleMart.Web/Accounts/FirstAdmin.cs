@@ -27,7 +27,7 @@ public sealed class FirstAdmin(IUserBook users, Passwords passwords, IOptions<Ad
         if (!await AddAsync(email, password, cancel) && (await users.FindByEmailAsync(email, cancel))?.Account.Role != Roles.Admin)
         {
             // Lifting the account up would hand the shop to whoever registered it and knows its password.
-            throw new InvalidOperationException($"Admin:Email is '{email}', but that account was registered by a shopper. Choose another e-mail for the admin.");
+            throw new StartRefusedException($"Admin:Email is '{email}', but that account was registered by a shopper. Choose another e-mail for the admin.");
         }
     }
 
@@ -35,7 +35,7 @@ public sealed class FirstAdmin(IUserBook users, Passwords passwords, IOptions<Ad
     {
         var password = Ids.New(16);
         if (!await AddAsync(MadeEmail, password, cancel))
-            throw new InvalidOperationException($"There is no admin, and '{MadeEmail}' belongs to a shopper. Set Admin:Email and Admin:Password.");
+            throw new StartRefusedException($"There is no admin, and '{MadeEmail}' belongs to a shopper. Set Admin:Email and Admin:Password.");
         await console.WriteLineAsync($"{Environment.NewLine}  First start: the admin is {MadeEmail}, password {password} (shown only now).{Environment.NewLine}");
     }
 

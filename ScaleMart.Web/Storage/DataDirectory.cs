@@ -20,7 +20,7 @@ public sealed class DataDirectory : IDisposable
         }
         catch (IOException fault)
         {
-            throw new InvalidOperationException(
+            throw new StartRefusedException(
                 $"Another ScaleMart is already running on the data directory '{Path}'. Stop it, or give this one its own with --DataDirectory=<folder>.", fault);
         }
     }

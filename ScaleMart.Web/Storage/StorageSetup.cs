@@ -13,15 +13,9 @@ public static class StorageSetup
 {
     public static IServiceCollection AddStorage(this IServiceCollection services, IConfiguration configuration)
     {
-        foreach (var store in new[] { "Redis", "MongoDB" })
-        {
-            if (!string.IsNullOrWhiteSpace(configuration.GetConnectionString(store)))
-                throw new InvalidOperationException($"ConnectionStrings:{store} is set, but this version runs on its embedded stores only; real Redis and MongoDB come next. Remove the setting to start.");
-        }
-
         services.AddOptionsWithValidateOnStart<StorageOptions>()
             .BindConfiguration("Storage", o => o.ErrorOnUnknownConfiguration = true).ValidateDataAnnotations();
-        services.AddSingleton(_ => new DataDirectory(configuration["DataDirectory"] is { Length: > 0 } path ? path : "data"));
+        services.AddSingleton(_ => OpenDirectory(configuration));
         services.AddSingleton<RedisDoor>();
         services.AddSingleton<SqliteDoor>();
         services.AddHostedService<EmbeddedRedis>();
@@ -38,6 +32,17 @@ public static class StorageSetup
     public static IServiceCollection AddBook<TBook, TSqlite>(this IServiceCollection services, string sqliteSchema)
         where TBook : class where TSqlite : class, TBook =>
         services.AddSqliteSchema(sqliteSchema).AddSingleton<TBook, TSqlite>();
+
+    private static DataDirectory OpenDirectory(IConfiguration configuration)
+    {
+        foreach (var store in new[] { "Redis", "MongoDB" })
+        {
+            if (!string.IsNullOrWhiteSpace(configuration.GetConnectionString(store)))
+                throw new StartRefusedException($"ConnectionStrings:{store} is set, but this version runs on its embedded stores only; Redis and MongoDB of your own come next. Remove the setting to start.");
+        }
+
+        return new DataDirectory(configuration["DataDirectory"] is { Length: > 0 } path ? path : "data");
+    }
 
     private static IServiceCollection AddSqliteSchema(this IServiceCollection services, string sql) => services.AddSingleton(new SqliteSchema(sql));
 }

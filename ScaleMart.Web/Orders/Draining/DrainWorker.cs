@@ -9,7 +9,7 @@ namespace ScaleMart.Web.Orders.Draining;
 /// One run of the drain, hosted and timed by Coravel. A run empties every queue, then waits to be woken, and ends after half
 /// a minute; Coravel begins the next. It holds no order: what it drops is in Redis.
 /// </summary>
-public sealed class DrainWorker(Drain drain, DrainSignal signal, DrainFigures figures, OrderQueue queue, SaleCatalogue catalogue, TimeProvider time, ILogger<DrainWorker> log)
+public sealed class DrainWorker(Drain drain, DrainSignal signal, DrainFigures figures, OrderQueue queue, SaleCatalogue catalogue, TimeProvider time, IHostApplicationLifetime lifetime, ILogger<DrainWorker> log)
     : IInvocable, ICancellableInvocable
 {
     private static readonly TimeSpan Run = TimeSpan.FromSeconds(30), Look = TimeSpan.FromSeconds(1), Breath = TimeSpan.FromMilliseconds(20);
@@ -18,27 +18,30 @@ public sealed class DrainWorker(Drain drain, DrainSignal signal, DrainFigures fi
 
     public async Task Invoke()
     {
+        // Coravel looks for running tasks before it cancels them; ending as soon as the host stops, there is none.
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(CancellationToken, lifetime.ApplicationStopping);
+        var stopping = either.Token;
         var ends = time.GetUtcNow() + Run;
         var look = time.GetUtcNow();
         try
         {
-            while (time.GetUtcNow() < ends && !CancellationToken.IsCancellationRequested)
+            while (time.GetUtcNow() < ends && !stopping.IsCancellationRequested)
             {
                 figures.Seen();
-                var sales = await signal.TakeAsync(Look, CancellationToken);
+                var sales = await signal.TakeAsync(Look, stopping);
                 if (time.GetUtcNow() >= look)
                 {
-                    sales = await queue.WaitingAsync([.. (await catalogue.ListAsync(CancellationToken)).Select(s => s.Id)]);
+                    sales = await queue.WaitingAsync([.. (await catalogue.ListAsync(stopping)).Select(s => s.Id)]);
                     look = time.GetUtcNow() + Look;
                 }
 
                 foreach (var sale in sales)
                 {
-                    while (await drain.RunAsync(sale, CancellationToken) == DrainStep.More) figures.Seen();
+                    while (await drain.RunAsync(sale, stopping) == DrainStep.More) figures.Seen();
                 }
 
                 // A breath lets a batch gather: a ledger write costs the same for one order as for a hundred.
-                if (sales.Count > 0) await Task.Delay(Breath, time, CancellationToken);
+                if (sales.Count > 0) await Task.Delay(Breath, time, stopping);
             }
         }
         catch (OperationCanceledException)
