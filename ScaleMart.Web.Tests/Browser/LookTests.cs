@@ -16,6 +16,8 @@ public sealed class LookTests(DemoShop demo, Chromium chromium) : IClassFixture<
         VisitAsync(width, scheme, async (page, scene) =>
         {
             var file = Repository.PathOf("artifacts", "screenshots", $"{width}-{scheme}".ToLowerInvariant(), $"{scene.Name}.png");
+            // Pictures below the fold come only when they are scrolled to.
+            await page.EvaluateAsync("Promise.all([...document.images].map(i => { i.loading = 'eager'; return i.decode(); }))");
             await page.ScreenshotAsync(new PageScreenshotOptions { Path = file, FullPage = true });
         });
 
