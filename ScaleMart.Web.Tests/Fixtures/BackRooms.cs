@@ -67,8 +67,8 @@ public sealed class BackRooms : IAsyncLifetime
         return made.Sale!.Sale.Id;
     }
 
-    public Task<ReserveResult> ReserveAsync(string sale, string user, int quantity = 1, string? key = null) =>
-        Get<ReservationDesk>().ReserveAsync(sale, user, quantity, key).AsTask();
+    public Task<ReserveResult> ReserveAsync(string sale, string user, int quantity = 1, string? key = null, int knownLimit = 5) =>
+        Get<ReservationDesk>().ReserveAsync(sale, user, quantity, key, knownLimit).AsTask();
 
     /// <summary>An order that holds stock.</summary>
     public async Task<OrderRecord> HeldAsync(string sale, string user = "ann", int quantity = 1)

@@ -45,7 +45,7 @@ public sealed class OrderDesk(SaleCatalogue catalogue, ReservationDesk reservati
     public async Task<PlaceResult> PlaceAsync(string saleId, string userId, int quantity, string? idempotencyKey, CancellationToken cancel = default)
     {
         if (await catalogue.FindAsync(saleId, cancel) is not { } sale) return new PlaceResult(PlaceOutcome.NotFound);
-        var result = await reservations.ReserveAsync(sale.Id, userId, quantity, idempotencyKey);
+        var result = await reservations.ReserveAsync(sale.Id, userId, quantity, idempotencyKey, sale.PerCustomerLimit);
         if (result.Code == ReserveCode.Taken) drain.Wake(sale.Id);
         return result.Code switch
         {

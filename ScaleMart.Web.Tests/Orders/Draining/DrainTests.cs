@@ -40,8 +40,8 @@ public sealed class DrainTests(BackRooms rooms)
         var taken = await Wait.UntilAsync(() => queue.ClaimAsync(sale, "another"), c => c is not null, "the lease is over");
 
         Assert.Equal([order.Id], taken!.Orders.Select(o => o.Id));
-        // The dead worker's acknowledgement comes too late to drop what another has in hand.
-        await queue.AcknowledgeAsync(lost, 5, new Dictionary<string, string>());
+        // The dead worker's acknowledgement comes too late: it neither drops nor queues what another has in hand.
+        await queue.AcknowledgeAsync(lost, 5, new Dictionary<string, string> { [order.Id] = "too late" });
         Assert.Equal([sale], await queue.WaitingAsync([sale]));
         await queue.AcknowledgeAsync(taken, 5, new Dictionary<string, string>());
         Assert.Empty(await queue.WaitingAsync([sale]));

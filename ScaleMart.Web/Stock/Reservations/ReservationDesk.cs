@@ -19,11 +19,14 @@ public sealed class ReservationDesk(ReserveScript script, SaleScript sales, Sold
     /// <summary>How long an empty bucket needs for its next token.</summary>
     public TimeSpan TokenEvery { get; } = TimeSpan.FromMinutes(1.0 / options.Value.RatePerMinute);
 
-    /// <summary>The sale is one that the catalogue has. A client that hangs up takes nothing back: its place in a batch stands.</summary>
-    public async ValueTask<ReserveResult> ReserveAsync(string saleId, string userId, int quantity, string? idempotencyKey)
+    /// <summary>
+    /// The sale is one that the catalogue has; <paramref name="knownLimit"/> is what it knows of the limit, and more than that is
+    /// for the script to judge. A client that hangs up takes nothing back: its place in a batch stands.
+    /// </summary>
+    public async ValueTask<ReserveResult> ReserveAsync(string saleId, string userId, int quantity, string? idempotencyKey, int knownLimit)
     {
         var began = Stopwatch.GetTimestamp();
-        var result = flags.Of(saleId).Answers(userId)
+        var result = quantity <= knownLimit && flags.Of(saleId).Answers(userId)
             ? new ReserveResult(ReserveCode.SoldOut)
             : await WaitAsync(saleId, new Reservation(userId, OrderId(saleId, userId, idempotencyKey), quantity, idempotencyKey is not null));
         meters.Answered(result.Code, Stopwatch.GetElapsedTime(began));
