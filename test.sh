@@ -24,7 +24,7 @@ mkdir -p artifacts
 report=artifacts/tests.ctrf.json
 rm -f "$report"
 code=0
-dotnet ScaleMart.Web.Tests/bin/Release/net10.0/ScaleMart.Web.Tests.dll -noLogo -noColor -failSkips -ctrf "$report" "$@" || code=$?
+dotnet ScaleMart.Web.Tests/bin/Release/net10.0/ScaleMart.Web.Tests.dll -noLogo -noColor -failSkips -result-ctrf "$report" "$@" || code=$?
 
 # The figures come from the runner's own report: without one, or with nothing run, it was no success.
 figure() { grep -a -o '"summary":{[^}]*}' "$report" 2>/dev/null | grep -o "\"$1\":[0-9]*" | grep -o '[0-9]*$' || echo 0; }
