@@ -95,9 +95,9 @@ public sealed class RebuildPlanTests
         var known = new Restock("r1", 5, Now, "boss", "more");
         var redis = Snapshot([], []) with { Restocks = [known, new Restock("r2", -2, Now, "boss", "less")] };
 
-        var (plan, _) = RebuildPlan.Make(Sale, redis, new LedgerSnapshot([], Terms(3, known), 0), Now, dryRun: false);
+        var (plan, _) = RebuildPlan.Make(Sale, redis, new LedgerSnapshot([], Terms(3, known, new Restock("r3", 1, Now, "boss", "found one")), 0), Now, dryRun: false);
 
-        Assert.Equal((13, 13, 0, 0), Counts(plan));
+        Assert.Equal((14, 14, 0, 0), Counts(plan));
     }
 
     [Fact]
