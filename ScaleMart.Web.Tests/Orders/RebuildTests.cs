@@ -90,6 +90,18 @@ public sealed class RebuildTests(BackRooms rooms)
         await Wait.UntilAsync(() => rooms.ReserveAsync(sale, "bob", key: "k"), r => r.Order is not null, "the sale sells again");
     }
 
+    [Fact]
+    public async Task A_start_takes_over_from_a_process_that_died_while_it_rebuilt()
+    {
+        var sale = await rooms.SaleAsync(quantity: 10);
+        await rooms.HeldAsync(sale);
+        Assert.NotNull(await rooms.Get<Web.Stock.Restore.SaleRestore>().BeginAsync(sale, TimeSpan.FromMinutes(3)));
+
+        Assert.NotNull(await rooms.Get<Rebuild>().AtStartAsync(sale));
+
+        Assert.Equal(Web.Stock.Reservations.ReserveCode.Taken, (await rooms.ReserveAsync(sale, "bob")).Code);
+    }
+
     private async Task LoseAsync(string sale)
     {
         var keys = new SaleKeys(sale);

@@ -22,8 +22,12 @@ public sealed class Rebuild(SaleCatalogue catalogue, IOrderBook orders, ITermsBo
     public Task<RebuildReport?> RunAsync(string saleId, bool dryRun, CancellationToken cancel = default) =>
         dryRun ? ReportAsync(saleId, cancel) : OnceAsync(saleId, waitForLeases: true);
 
-    /// <summary>At an embedded start: this process owns both stores, so whoever held a claim is dead, and nothing is waited for.</summary>
-    public Task<RebuildReport?> AtStartAsync(string saleId) => OnceAsync(saleId, waitForLeases: false);
+    /// <summary>At an embedded start: this process owns both stores, so whoever held a claim or a rebuild's token is dead, and nothing is waited for.</summary>
+    public async Task<RebuildReport?> AtStartAsync(string saleId)
+    {
+        await restore.ForgetTokenAsync(saleId);
+        return await OnceAsync(saleId, waitForLeases: false);
+    }
 
     public async Task<bool> RescueAsync(string saleId)
     {

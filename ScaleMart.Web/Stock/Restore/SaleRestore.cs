@@ -23,6 +23,9 @@ public sealed class SaleRestore(RedisDoor redis, SaleScript sales, SoldOutFlags 
         return ours == 1 ? token : null;
     }
 
+    /// <summary>Takes the token away from whoever has it: for a start that knows them dead.</summary>
+    public Task ForgetTokenAsync(string saleId) => redis.Database.KeyDeleteAsync(new SaleKeys(saleId).Rebuild);
+
     /// <summary>How long the last live claim on the queue still runs; zero when there is none. No new one begins while the sale is latched.</summary>
     public async Task<TimeSpan> LeaseLeftAsync(string saleId)
     {
