@@ -39,6 +39,9 @@ public sealed class RecordLineTests
     [InlineData("")]
     [InlineData("2\theld\t7")]
     [InlineData("two\theld\t7\tann\t\t1\t2\t0\t\theld:1\t19.90\tEUR\tLamp")]
+    [InlineData("99999999999\theld\t7\tann\t\t1\t2\t0\t\theld:1\t19.90\tEUR\tLamp")]
+    [InlineData("2\theld\t7\tann\t\t9223372036854775807\t2\t0\t\theld:1\t19.90\tEUR\tLamp")]
+    [InlineData("2\theld\t7\tann\t\t1\t2\t0\t\theld\t19.90\tEUR\tLamp")]
     [InlineData("2\tgone\t7\tann\t\t1\t2\t0\t\theld:1\t19.90\tEUR\tLamp")]
     public void A_line_that_is_no_record_is_refused(string line) =>
         Assert.Throws<FormatException>(() => RecordLine.Read("sale", "sale-1", line));

@@ -5,9 +5,9 @@ namespace ScaleMart.Web.Operations;
 /// <summary>An order as the audit needs it: a large sale's ledger is held in memory while it is judged.</summary>
 public readonly record struct AuditedOrder(string Id, string UserId, int Quantity, OrderStatus Status, long Version)
 {
-    public bool IsHeld => Status is OrderStatus.Held or OrderStatus.Paying;
+    public bool IsHeld => Status.AreHeld();
 
-    public bool IsSold => Status is OrderStatus.Confirmed;
+    public bool IsSold => Status.AreSold();
 
     public static AuditedOrder Of(OrderRecord order) => new(order.Id, order.UserId, order.Quantity, order.Status, order.Version);
 }

@@ -11,6 +11,14 @@ public enum OrderStatus
     Refunded,
 }
 
+/// <summary>What a state means for the stock: an order's units count as held, as sold, or not at all.</summary>
+public static class OrderUnits
+{
+    public static bool AreHeld(this OrderStatus status) => status is OrderStatus.Held or OrderStatus.Paying;
+
+    public static bool AreSold(this OrderStatus status) => status is OrderStatus.Confirmed;
+}
+
 /// <summary>One line of an order's timeline: when, and which word (held, paying, declined, confirmed, cancelled, expired, refunding, refunded).</summary>
 public sealed record OrderEvent(DateTimeOffset At, string Event);
 

@@ -14,6 +14,19 @@ internal static class RecordLine
     public static OrderRecord Read(string saleId, string orderId, string line)
     {
         var column = line.Split('\t', Columns);
+        try
+        {
+            return Read(saleId, orderId, column);
+        }
+        catch (Exception fault) when (fault is OverflowException or ArgumentOutOfRangeException)
+        {
+            // A number too large is no better than no number: whoever reads records has one fault to know.
+            throw new FormatException($"The record of order {orderId} has a number out of range: {fault.Message}", fault);
+        }
+    }
+
+    private static OrderRecord Read(string saleId, string orderId, string[] column)
+    {
         if (column.Length != Columns) throw new FormatException($"The record of order {orderId} has {column.Length} columns, not {Columns}.");
         return new OrderRecord
         {

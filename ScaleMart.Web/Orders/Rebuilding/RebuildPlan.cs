@@ -93,6 +93,6 @@ public static class RebuildPlan
     }
 
     private static (int Held, int Sold) Units(IReadOnlyCollection<OrderRecord> orders) => (
-        orders.Where(o => o.Status is OrderStatus.Held or OrderStatus.Paying).Sum(o => o.Quantity),
-        orders.Where(o => o.Status == OrderStatus.Confirmed).Sum(o => o.Quantity));
+        orders.Where(o => o.Status.AreHeld()).Sum(o => o.Quantity),
+        orders.Where(o => o.Status.AreSold()).Sum(o => o.Quantity));
 }

@@ -41,7 +41,7 @@ public sealed class OrderQueue(RedisDoor redis, SaleCatalogue catalogue, TimePro
                 if (lines[i] is { Length: > 0 } line) orders[entries[i]] = RecordLine.Read(saleId, entries[i], line);
                 else unreadable[entries[i]] = "The order has no record.";
             }
-            catch (Exception fault) when (fault is FormatException or OverflowException or ArgumentException)
+            catch (FormatException fault)
             {
                 unreadable[entries[i]] = fault.Message;
             }

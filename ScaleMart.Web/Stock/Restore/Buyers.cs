@@ -8,7 +8,7 @@ public sealed record Buyers(IReadOnlyDictionary<string, int> Units, IReadOnlyDic
     {
         var named = orders.Select(o => o.PreviousOrderId).ToHashSet();
         return new Buyers(
-            orders.Where(o => o.Status is OrderStatus.Held or OrderStatus.Paying or OrderStatus.Confirmed)
+            orders.Where(o => o.Status.AreHeld() || o.Status.AreSold())
                 .GroupBy(o => o.UserId).ToDictionary(g => g.Key, g => g.Sum(o => o.Quantity)),
             orders.GroupBy(o => o.UserId).ToDictionary(
                 g => g.Key, g => g.OrderBy(o => named.Contains(o.Id)).ThenByDescending(o => o.AcceptedAt).First().Id));
