@@ -15,6 +15,9 @@ public static class AdmissionSetup
         services.AddOptionsWithValidateOnStart<AdmissionOptions>()
             .BindConfiguration("Admission", o => o.ErrorOnUnknownConfiguration = true).ValidateDataAnnotations();
         services.AddSingleton<IValidateOptions<AdmissionOptions>, AdmissionOptionsCheck>();
+        services.AddOptionsWithValidateOnStart<CorsOptions>().BindConfiguration("Cors", o => o.ErrorOnUnknownConfiguration = true);
+        services.AddSingleton<IValidateOptions<CorsOptions>, CorsOptionsCheck>();
+        services.AddSingleton<Origins>();
         services.AddSingleton<IConfigureOptions<ForwardedHeadersOptions>, TrustedProxies>();
         services.AddSingleton<IConfigureOptions<RateLimiterOptions>, AddressLimits>();
         services.AddRateLimiter(_ => { });
