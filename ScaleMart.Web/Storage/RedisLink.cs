@@ -6,10 +6,9 @@ namespace ScaleMart.Web.Storage;
 /// Leads the door to a Redis of the operator's own: a single server, Sentinels (<c>serviceName=</c>) or a Cluster. The shop starts
 /// whether it answers or not; where no lasting attempt is possible, one is made every second.
 /// </summary>
-public sealed class RedisLink(Stores stores, RedisDoor door, TimeProvider time, ILogger<RedisLink> log) : IHostedLifecycleService, IDisposable
+public sealed class RedisLink(Stores stores, RedisDoor door, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<RedisLink> log) : IHostedLifecycleService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
-    private readonly CancellationTokenSource _stopping = new();
     private Task _trying = Task.CompletedTask;
 
     public async Task StartingAsync(CancellationToken cancellationToken)
@@ -18,11 +17,7 @@ public sealed class RedisLink(Stores stores, RedisDoor door, TimeProvider time, 
         if (!await TryAsync(where)) _trying = KeepTryingAsync(where);
     }
 
-    public async Task StoppedAsync(CancellationToken cancellationToken)
-    {
-        await _stopping.CancelAsync();
-        await _trying;
-    }
+    public Task StoppedAsync(CancellationToken cancellationToken) => _trying;
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
@@ -31,8 +26,6 @@ public sealed class RedisLink(Stores stores, RedisDoor door, TimeProvider time, 
     public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public void Dispose() => _stopping.Dispose();
 
     private static ConfigurationOptions Read(string text)
     {
@@ -51,7 +44,7 @@ public sealed class RedisLink(Stores stores, RedisDoor door, TimeProvider time, 
     {
         try
         {
-            do await Task.Delay(Pause, time, _stopping.Token);
+            do await Task.Delay(Pause, time, lifetime.ApplicationStopping);
             while (!await TryAsync(where));
         }
         catch (OperationCanceledException)
