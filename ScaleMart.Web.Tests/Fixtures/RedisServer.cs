@@ -14,6 +14,7 @@ namespace ScaleMart.Web.Tests.Fixtures;
 public sealed class RedisServer : IAsyncDisposable
 {
     private static readonly string[] Decisive = ["--appendonly", "yes", "--appendfsync", "always", "--maxmemory-policy", "noeviction", "--save", ""];
+    private const string AppendOnly = "appendonlydir";
     private readonly TemporaryFolder _folder = new();
     private readonly string[] _settings;
     private Process? _process;
@@ -62,6 +63,24 @@ public sealed class RedisServer : IAsyncDisposable
         _process = null;
     }
 
+    /// <summary>A copy of the files of a server that is down, to <see cref="Return"/> to.</summary>
+    public TemporaryFolder Remember()
+    {
+        var copy = new TemporaryFolder();
+        Copy(Files, Path.Combine(copy.Path, AppendOnly));
+        return copy;
+    }
+
+    /// <summary>The next start finds what was remembered, and nothing that came after.</summary>
+    public void Return(TemporaryFolder earlier)
+    {
+        Forget();
+        Copy(Path.Combine(earlier.Path, AppendOnly), Files);
+    }
+
+    /// <summary>The next start finds nothing.</summary>
+    public void Forget() => Directory.Delete(Files, recursive: true);
+
     /// <summary>One command by an admin's connection of its own.</summary>
     public async Task<RedisResult> DoAsync(string command, params object[] arguments)
     {
@@ -73,6 +92,14 @@ public sealed class RedisServer : IAsyncDisposable
     {
         if (_process is not null) await KillAsync();
         _folder.Dispose();
+    }
+
+    private string Files => Path.Combine(Folder, AppendOnly);
+
+    private static void Copy(string from, string to)
+    {
+        Directory.CreateDirectory(to);
+        foreach (var file in Directory.GetFiles(from)) File.Copy(file, Path.Combine(to, Path.GetFileName(file)));
     }
 
     private async Task<bool> AnswersAsync()
