@@ -15,10 +15,17 @@ public sealed class ShopProcess : IAsyncDisposable
     private readonly IReadOnlyDictionary<string, string> _settings;
     private Process? _process;
 
+    /// <summary>On the stores that the settings name; what is embedded lives in the data directory.</summary>
     public ShopProcess(string dataDirectory, IReadOnlyDictionary<string, string>? settings = null)
     {
         _settings = ShopSettings.For(dataDirectory).Concat(settings ?? new Dictionary<string, string>()).ToDictionary();
         Anyone = ShopClient.At(new Uri($"http://127.0.0.1:{FreePort.Draw()}"));
+    }
+
+    /// <summary>With no store inside: there is nowhere to keep one.</summary>
+    public ShopProcess(ShopStores servers)
+        : this("/dev/null/nowhere", servers.Settings)
+    {
     }
 
     public ShopClient Anyone { get; }

@@ -59,25 +59,21 @@ public sealed class SaleCatalogueTests : IDisposable
     }
 
     [Fact]
-    public async Task A_flood_of_unknown_ids_asks_the_book_once_a_second()
+    public async Task A_flood_of_unknown_ids_shares_what_the_book_answers()
     {
         await _catalogue.ListAsync(Cancel);
-        for (var i = 0; i < 3000; i++)
-        {
-            _clock.Pass(TimeSpan.FromMilliseconds(1));
-            Assert.Null(await _catalogue.FindAsync($"unknown{i}", Cancel));
-        }
-
-        Assert.Equal(4, _book.Reads);
+        var found = await Task.WhenAll(Enumerable.Range(0, 3000).Select(i => _catalogue.FindAsync($"unknown{i}", Cancel).AsTask()));
+        Assert.All(found, Assert.Null);
+        Assert.InRange(_book.Reads, 2, 100);
     }
 
     [Fact]
-    public async Task An_unknown_id_is_looked_up_in_the_book_before_it_is_denied()
+    public async Task A_sale_that_another_process_has_just_made_is_found_at_once()
     {
         await _catalogue.ListAsync(Cancel);
+        Assert.Null(await _catalogue.FindAsync("unknown", Cancel));
         var stranger = Drafts.Sale();
         await _book.AddAsync(stranger, Cancel);
-        _clock.Pass(TimeSpan.FromSeconds(1));
         Assert.Equal(stranger, await _catalogue.FindAsync(stranger.Id, Cancel));
     }
 
