@@ -15,6 +15,8 @@ internal sealed class Cabinet
     private readonly Sessions _sessions = new();
     private readonly Cursors _cursors = new();
 
+    public bool KnowsExpiry { get; set; } = true;
+
     public BsonDocument Run(BsonDocument command)
     {
         lock (_one) return _sessions.Once(command, () => Execute(command));
@@ -45,7 +47,7 @@ internal sealed class Cabinet
                 return _cursors.Kill(command);
             case "createIndexes":
                 Write(command, "indexes");
-                return Writing.Index(In(command), command);
+                return Writing.Index(In(command), command, KnowsExpiry);
             case "dropDatabase":
                 Write(command);
                 foreach (var name in _folders.Keys.Where(k => k.StartsWith($"{command["$db"]}.", StringComparison.Ordinal)).ToList()) _folders.Remove(name);

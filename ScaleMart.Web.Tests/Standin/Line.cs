@@ -4,15 +4,12 @@ using MongoDB.Bson;
 namespace ScaleMart.Web.Tests.Standin;
 
 /// <summary>One client's connection: question, answer, question, answer, with the faults that were asked for in between.</summary>
-internal sealed class Line(TcpClient client, int port, Cabinet cabinet, Faults faults, Action<string> see, Action<string> refuse)
+internal sealed class Line(TcpClient client, int port, Cabinet cabinet, Faults faults, Action<string> see, Action<string> refuse, CancellationToken dropped)
 {
     // What a driver that retries must be told by the server itself: the write may be sent again.
     private static readonly int[] Retryable = [91, 189, Refusal.NotPrimary, Refusal.ShuttingDown, 11602, 13435, 13436];
     private static int _lines;
     private readonly int _number = Interlocked.Increment(ref _lines);
-    private readonly CancellationTokenSource _dropped = new();
-
-    public void Drop() => _dropped.Cancel();
 
     public async Task ServeAsync()
     {
@@ -22,8 +19,8 @@ internal sealed class Line(TcpClient client, int port, Cabinet cabinet, Faults f
             {
                 client.NoDelay = true;
                 var stream = client.GetStream();
-                while (await Wire.ReadAsync(stream, _dropped.Token) is { } question && await AnswerAsync(question.Command) is { } answer)
-                    await Wire.WriteAsync(stream, question, answer, _dropped.Token);
+                while (await Wire.ReadAsync(stream, dropped) is { } question && await AnswerAsync(question.Command) is { } answer)
+                    await Wire.WriteAsync(stream, question, answer, dropped);
             }
         }
         catch (Exception gone) when (gone is IOException or SocketException or OperationCanceledException or ObjectDisposedException)
@@ -41,8 +38,8 @@ internal sealed class Line(TcpClient client, int port, Cabinet cabinet, Faults f
     {
         if (command.GetElement(0).Name is "hello" or "isMaster" or "ismaster") return await HelloAsync(command);
         see(command.GetElement(0).Name);
-        if (faults.Take(FaultKind.Slow, command) is { } slow) await Task.Delay(slow.Delay, _dropped.Token);
-        if (faults.Take(FaultKind.Stall, command) is not null) await faults.ReleasedAsync(_dropped.Token);
+        if (faults.Take(FaultKind.Slow, command) is { } slow) await Task.Delay(slow.Delay, dropped);
+        if (faults.Take(FaultKind.Stall, command) is not null) await faults.ReleasedAsync(dropped);
         if (faults.Take(FaultKind.DropBefore, command) is not null) return null;
         if (faults.Take(FaultKind.Error, command) is { } error) return Labelled(command, error.Code, new Refusal(error.Code, "Told", error.Message).Answer());
         if (faults.Take(FaultKind.WriteError, command) is { } write)
@@ -75,7 +72,7 @@ internal sealed class Line(TcpClient client, int port, Cabinet cabinet, Faults f
 
     private async Task<BsonDocument?> HelloAsync(BsonDocument command)
     {
-        if (faults.Take(FaultKind.Stall, command) is not null) await faults.ReleasedAsync(_dropped.Token);
+        if (faults.Take(FaultKind.Stall, command) is not null) await faults.ReleasedAsync(dropped);
         if (faults.Take(FaultKind.DropBefore, command) is not null) return null;
         var me = $"127.0.0.1:{port}";
         return new BsonDocument

@@ -15,6 +15,7 @@ public sealed class MongoStandin : IAsyncDisposable
     private readonly ConcurrentQueue<string> _seen = new();
     private readonly ConcurrentQueue<string> _refused = new();
     private readonly ConcurrentDictionary<Line, Task> _lines = [];
+    private CancellationTokenSource _run = new();
     private TcpListener? _listener;
     private Task _accepting = Task.CompletedTask;
 
@@ -28,6 +29,9 @@ public sealed class MongoStandin : IAsyncDisposable
     /// <summary>What was asked for and is not known here, in words. Empty, or somebody sent what no plain server can be trusted with.</summary>
     public IReadOnlyCollection<string> Refused => _refused;
 
+    /// <summary>False for a lesser server, which refuses indexes by which documents expire.</summary>
+    public bool KnowsExpiry { set => _cabinet.KnowsExpiry = value; }
+
     public string ConnectionString(string database = "scalemart") => $"mongodb://127.0.0.1:{Port}/{database}";
 
     /// <summary>Listens again, on the port that it had, with the data that it had.</summary>
@@ -36,7 +40,8 @@ public sealed class MongoStandin : IAsyncDisposable
         _listener = new TcpListener(IPAddress.Loopback, Port);
         _listener.Start();
         Port = ((IPEndPoint)_listener.LocalEndpoint).Port;
-        _accepting = AcceptAsync(_listener);
+        _run = new CancellationTokenSource();
+        _accepting = AcceptAsync(_listener, _run.Token);
     }
 
     /// <summary>Drops every connection and refuses new ones.</summary>
@@ -44,8 +49,9 @@ public sealed class MongoStandin : IAsyncDisposable
     {
         _listener!.Stop();
         await _accepting;
-        foreach (var line in _lines.Keys) line.Drop();
+        await _run.CancelAsync();
         await Task.WhenAll(_lines.Values);
+        _run.Dispose();
     }
 
     /// <summary>From now on this command (or every one, but for greetings) is held before it is executed. What was held is executed at the release, though nobody may listen any more.</summary>
@@ -80,23 +86,24 @@ public sealed class MongoStandin : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Release();
-        await StopAsync();
+        if (!_run.IsCancellationRequested) await StopAsync();
+        _run.Dispose();
     }
 
-    private async Task AcceptAsync(TcpListener listener)
+    private async Task AcceptAsync(TcpListener listener, CancellationToken dropped)
     {
         while (true)
         {
             try
             {
-                var line = new Line(await listener.AcceptTcpClientAsync(), Port, _cabinet, _faults, _seen.Enqueue, _refused.Enqueue);
+                var line = new Line(await listener.AcceptTcpClientAsync(dropped), Port, _cabinet, _faults, _seen.Enqueue, _refused.Enqueue, dropped);
                 _lines[line] = Task.Run(async () =>
                 {
                     await line.ServeAsync();
                     _lines.TryRemove(line, out _);
-                });
+                }, CancellationToken.None);
             }
-            catch (Exception stopped) when (stopped is SocketException or ObjectDisposedException or InvalidOperationException)
+            catch (Exception stopped) when (stopped is SocketException or ObjectDisposedException or InvalidOperationException or OperationCanceledException)
             {
                 return; // The listener was stopped.
             }

@@ -60,11 +60,12 @@ internal static class Writing
         return Answer(errors, new() { { "n", deleted } });
     }
 
-    public static BsonDocument Index(Folder folder, BsonDocument command)
+    public static BsonDocument Index(Folder folder, BsonDocument command, bool knowsExpiry)
     {
         foreach (var index in command["indexes"].AsBsonArray.Cast<BsonDocument>())
         {
             Cabinet.Check(index, ["key", "name", "unique", "expireAfterSeconds"], "an index");
+            if (!knowsExpiry && index.Contains("expireAfterSeconds")) throw new Refusal(238, "NotImplemented", "Documents do not expire here.");
             folder.Index(index);
         }
 
