@@ -29,15 +29,15 @@ public sealed class BookStore : IAsyncDisposable
 
     public BookStore(string name, int timeoutMilliseconds = 10_000)
     {
-        if (name == StandIn) Standin = new MongoStandin();
-        _mongo = name switch { Sqlite => null, StandIn => Standin!.ConnectionString("books"), _ => OnServer() };
+        if (name == StandIn) Mongo = new MongoStandin();
+        _mongo = name switch { Sqlite => null, StandIn => Mongo!.ConnectionString("books"), _ => OnServer() };
         _services = Services(timeoutMilliseconds);
     }
 
     public static string? ServerAddress => Environment.GetEnvironmentVariable("SCALEMART_TEST_MONGODB") is { Length: > 0 } address ? address : null;
 
     /// <summary>Null where MongoDB is not stood in for.</summary>
-    public MongoStandin? Standin { get; }
+    public MongoStandin? Mongo { get; }
 
     public T Book<T>() where T : notnull => _services.GetRequiredService<T>();
 
@@ -47,10 +47,10 @@ public sealed class BookStore : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _services.DisposeAsync();
-        if (Standin is not null)
+        if (Mongo is not null)
         {
-            await Standin.DisposeAsync();
-            Assert.Empty(Standin.Refused);
+            await Mongo.DisposeAsync();
+            Assert.Empty(Mongo.Refused);
         }
         else if (_mongo is not null)
         {

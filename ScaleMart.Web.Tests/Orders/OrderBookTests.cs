@@ -65,6 +65,55 @@ public sealed class OrderBookTests
         Assert.Equal([second.Id, first.Id], (await book.OfUserAsync(user)).Select(o => o.Id));
     }
 
+    [Theory, EachStore]
+    public async Task Of_an_orders_versions_written_at_once_the_newest_stays_whoever_comes_first(string store)
+    {
+        await using var books = new BookStore(store);
+        var book = books.Book<IOrderBook>();
+        // Ten orders that nobody has written yet, each in twenty versions by twenty writers, half of them from the newest down.
+        var writers = Enumerable.Range(1, 20).Select(v => Task.Run(() =>
+            book.WriteAsync([.. Enumerable.Range(0, 10).Select(n => Order($"{n}", n % 2 == 0 ? v : 21 - v, OrderStatus.Held))])));
+        await Task.WhenAll(writers);
+
+        Assert.Equal(Enumerable.Repeat(20L, 10), (await book.FindAsync([.. Enumerable.Range(0, 10).Select(n => Id($"{n}"))])).Select(o => o.Version));
+    }
+
+    [Theory, EachStore]
+    public async Task Of_an_orders_versions_in_one_batch_the_newest_stays(string store)
+    {
+        await using var books = new BookStore(store);
+        var book = books.Book<IOrderBook>();
+        await book.WriteAsync([Order("1", 7, OrderStatus.Confirmed), Order("1", 6, OrderStatus.Held), Order("2", 6, OrderStatus.Held), Order("2", 7, OrderStatus.Confirmed)]);
+        await book.WriteAsync([]);
+        Assert.Equal([7L, 7L], (await book.FindAsync([Id("1"), Id("2")])).Select(o => o.Version));
+    }
+
+    [Theory, EachStore]
+    public async Task The_highest_version_is_the_sales_own(string store)
+    {
+        await using var books = new BookStore(store);
+        var book = books.Book<IOrderBook>();
+        Assert.Equal(0, await book.HighestVersionAsync(_sale));
+        await book.WriteAsync([Order("1", 1L << 40, OrderStatus.Held), Order("2", 3, OrderStatus.Held), RecordLineTests.Order("another-1", version: 1L << 50)]);
+        Assert.Equal(1L << 40, await book.HighestVersionAsync(_sale));
+    }
+
+    [Theory, EachStore]
+    public async Task More_orders_than_one_question_holds_are_all_found_and_all_sales_are_streamed_together(string store)
+    {
+        await using var books = new BookStore(store);
+        var book = books.Book<IOrderBook>();
+        var orders = Enumerable.Range(0, 2_100).Select(n => Order($"{n:0000}", 1, OrderStatus.Held)).ToList();
+        var other = RecordLineTests.Order("another-1") with { AcceptedAt = orders[0].AcceptedAt.AddMilliseconds(-1) };
+        await book.WriteAsync([.. orders, other]);
+
+        Assert.Equal(orders.Select(o => o.Id), (await book.FindAsync([.. orders.Select(o => o.Id)])).Select(o => o.Id).Order());
+        var streamed = new List<string>();
+        await foreach (var order in book.OfSaleAsync(null)) streamed.Add(order.Id);
+        Assert.Equal([other.Id, .. orders.Select(o => o.Id)], streamed);
+        Assert.Equal(2_100, (await book.OfUserAsync(_sale)).Count);
+    }
+
     private string Id(string id) => $"{_sale}-{id}";
 
     private OrderRecord Order(string id, long version, OrderStatus status) => RecordLineTests.Order(Id(id), user: _sale, version: version, status: status);

@@ -9,11 +9,11 @@ public sealed class MongoUserBook(MongoDoor door) : IUserBook
 
     public Task<bool> AddAsync(User user, CancellationToken cancel = default) => _users.InsertAsync(user.Account.Id, user, cancel);
 
-    public Task<User?> FindAsync(string id, CancellationToken cancel = default) => _users.FindAsync(MongoRecords<User>.Where.Eq("_id", id), cancel);
+    public Task<User?> FindAsync(string id, CancellationToken cancel = default) => _users.FindAsync(MongoRecords.Where.Eq("_id", id), cancel);
 
     public Task<User?> FindByEmailAsync(string email, CancellationToken cancel = default) =>
-        _users.FindAsync(MongoRecords<User>.Where.Eq("account.email", email), cancel);
+        _users.FindAsync(MongoRecords.Where.Eq("account.email", email), cancel);
 
     public async Task<bool> HasAdminAsync(CancellationToken cancel = default) =>
-        await _users.FindAsync(MongoRecords<User>.Where.Eq("account.role", Roles.Admin), cancel) is not null;
+        await _users.FindAsync(MongoRecords.Where.Eq("account.role", Roles.Admin), cancel) is not null;
 }

@@ -19,7 +19,7 @@ public sealed class MongoOrderBook(MongoDoor door) : IOrderBook
     private readonly MongoRecords<OrderRecord> _orders = new(door, Indexes.Collection);
     private readonly MongoVersions<OrderRecord> _versions = new(door, Indexes.Collection, o => o.Id, o => o.Version);
 
-    private static FilterDefinitionBuilder<BsonDocument> Where => MongoRecords<OrderRecord>.Where;
+    private static FilterDefinitionBuilder<BsonDocument> Where => MongoRecords.Where;
 
     public Task WriteAsync(IReadOnlyCollection<OrderRecord> orders, CancellationToken cancel = default) => _versions.WriteAsync(orders, cancel);
 

@@ -1,4 +1,3 @@
-using MongoDB.Driver;
 using ScaleMart.Web.Stock.Acts;
 using ScaleMart.Web.Storage.Mongo;
 
@@ -15,13 +14,13 @@ public sealed class MongoTermsBook(MongoDoor door) : ITermsBook
 
     public Task WriteAsync(SaleTerms terms, CancellationToken cancel = default) => _versions.WriteAsync([terms], cancel);
 
-    public Task<SaleTerms?> FindAsync(string saleId, CancellationToken cancel = default) => _terms.FindAsync(MongoRecords<SaleTerms>.Where.Eq("_id", saleId), cancel);
+    public Task<SaleTerms?> FindAsync(string saleId, CancellationToken cancel = default) => _terms.FindAsync(MongoRecords.Where.Eq("_id", saleId), cancel);
 
     // A fence never goes down, as a newer version never gives way to an older one: the sequence is its version.
     public Task FenceAsync(string saleId, long sequence, CancellationToken cancel = default) => _highest.WriteAsync([new Fence(saleId, sequence)], cancel);
 
     public async Task<long> FenceAsync(string saleId, CancellationToken cancel = default) =>
-        (await _fences.FindAsync(MongoRecords<Fence>.Where.Eq("_id", saleId), cancel))?.Version ?? 0;
+        (await _fences.FindAsync(MongoRecords.Where.Eq("_id", saleId), cancel))?.Version ?? 0;
 
     private sealed record Fence(string SaleId, long Version);
 }

@@ -12,10 +12,10 @@ public sealed class MongoSaleBook(MongoDoor door) : ISaleBook
 
     public async Task ReplaceAsync(Sale sale, CancellationToken cancel = default)
     {
-        if (!await _sales.ReplaceAsync(MongoRecords<Sale>.Where.Eq("_id", sale.Id), sale.Id, sale, cancel))
+        if (!await _sales.ReplaceAsync(MongoRecords.Where.Eq("_id", sale.Id), sale.Id, sale, cancel))
             throw new InvalidOperationException($"The sale '{sale.Id}' is to be replaced, but the book does not have it.");
     }
 
     public Task<IReadOnlyList<Sale>> ListAsync(CancellationToken cancel = default) =>
-        _sales.ListAsync(MongoRecords<Sale>.Where.Empty, ["-createdAt", "-_id"], null, cancel);
+        _sales.ListAsync(MongoRecords.Where.Empty, ["-createdAt", "-_id"], null, cancel);
 }

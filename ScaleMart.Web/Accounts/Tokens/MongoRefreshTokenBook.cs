@@ -13,7 +13,7 @@ public sealed class MongoRefreshTokenBook(MongoDoor door) : IRefreshTokenBook
     public static readonly MongoIndexes Indexes = new("refreshTokens", MongoIndexes.On("family"), MongoIndexes.Expiring("expiresAt"));
     private readonly MongoRecords<Kept> _tokens = new(door, Indexes.Collection);
 
-    private static FilterDefinitionBuilder<BsonDocument> Where => MongoRecords<Kept>.Where;
+    private static FilterDefinitionBuilder<BsonDocument> Where => MongoRecords.Where;
 
     public async Task AddAsync(RefreshToken token, DateTimeOffset now, CancellationToken cancel = default)
     {
@@ -27,7 +27,7 @@ public sealed class MongoRefreshTokenBook(MongoDoor door) : IRefreshTokenBook
         var next = new RefreshToken(nextHash, token.Family, token.UserId, nextExpiresAt);
         await InsertAsync(next, cancel);
         // Crash point: the old token still counts, and its holder may try again; the successor lapses unused.
-        if (await _tokens.ChangeAsync(Where.Eq("_id", hash) & Where.Eq("spent", false), MongoRecords<Kept>.Change.Set("spent", true), cancel)) return next;
+        if (await _tokens.ChangeAsync(Where.Eq("_id", hash) & Where.Eq("spent", false), MongoRecords.Change.Set("spent", true), cancel)) return next;
         // Spent before, or its family ended in the meantime: the successor goes with the others.
         await EndAsync(token.Family, cancel);
         return null;

@@ -1,4 +1,3 @@
-using MongoDB.Driver;
 using ScaleMart.Web.Storage;
 using ScaleMart.Web.Storage.Mongo;
 
@@ -14,7 +13,7 @@ public sealed class MongoPulseBook(MongoDoor door) : IPulseBook
     public async Task<bool> BeatAsync(DateTimeOffset at, CancellationToken cancel = default)
     {
         var beat = new Beat(_instance, at.ToUnixTimeMilliseconds());
-        var one = MongoRecords<Beat>.Where.Eq("_id", Id);
+        var one = MongoRecords.Where.Eq("_id", Id);
         if (!await _beats.ReplaceAsync(one, Id, beat, cancel)) await _beats.InsertAsync(Id, beat, cancel);
         // Every instance writes here: another's beat in between shows the same as one's own.
         return await _beats.FindAsync(one, cancel) is { } read && (read == beat || read.Instance != _instance);

@@ -1,4 +1,3 @@
-using MongoDB.Driver;
 using ScaleMart.Web.Storage;
 using ScaleMart.Web.Storage.Mongo;
 
@@ -9,7 +8,7 @@ public sealed class MongoChargeBook(MongoDoor door) : IChargeBook
     public static readonly MongoIndexes Indexes = new("charges");
     private readonly MongoRecords<Charge> _charges = new(door, Indexes.Collection);
 
-    public Task<Charge?> FindAsync(string key, CancellationToken cancel = default) => _charges.FindAsync(MongoRecords<Charge>.Where.Eq("_id", key), cancel);
+    public Task<Charge?> FindAsync(string key, CancellationToken cancel = default) => _charges.FindAsync(MongoRecords.Where.Eq("_id", key), cancel);
 
     public async Task<Charge> AddAsync(Charge charge, CancellationToken cancel = default)
     {
@@ -19,5 +18,5 @@ public sealed class MongoChargeBook(MongoDoor door) : IChargeBook
     }
 
     public Task<bool> ReplaceAsync(Charge charge, ChargeState from, CancellationToken cancel = default) =>
-        _charges.ReplaceAsync(MongoRecords<Charge>.Where.Eq("_id", charge.Key) & MongoRecords<Charge>.Where.Eq("state", Documents.Word(from)), charge.Key, charge, cancel);
+        _charges.ReplaceAsync(MongoRecords.Where.Eq("_id", charge.Key) & MongoRecords.Where.Eq("state", Documents.Word(from)), charge.Key, charge, cancel);
 }

@@ -11,10 +11,10 @@ public sealed class MongoKeyRing(MongoDoor door) : IXmlRepository
     private readonly MongoRecords<Key> _keys = new(door, Indexes.Collection);
 
     public IReadOnlyCollection<XElement> GetAllElements() =>
-        [.. _keys.ListAsync(MongoRecords<Key>.Where.Empty, null, null, CancellationToken.None).GetAwaiter().GetResult().Select(k => XElement.Parse(k.Xml))];
+        [.. _keys.ListAsync(MongoRecords.Where.Empty, null, null, CancellationToken.None).GetAwaiter().GetResult().Select(k => XElement.Parse(k.Xml))];
 
     public void StoreElement(XElement element, string friendlyName) => _keys.RunAsync(c => c.ReplaceOneAsync(
-        MongoRecords<Key>.Where.Eq("_id", friendlyName),
+        MongoRecords.Where.Eq("_id", friendlyName),
         MongoDocuments.Write(friendlyName, new Key(friendlyName, element.ToString(SaveOptions.DisableFormatting))),
         new ReplaceOptions { IsUpsert = true }), CancellationToken.None).GetAwaiter().GetResult();
 

@@ -6,10 +6,6 @@ namespace ScaleMart.Web.Storage.Mongo;
 /// <summary>One collection's records: the few acts that the books need, each a plain command on single documents.</summary>
 public sealed class MongoRecords<T>(MongoDoor door, string collection) where T : class
 {
-    public static FilterDefinitionBuilder<BsonDocument> Where => Builders<BsonDocument>.Filter;
-
-    public static UpdateDefinitionBuilder<BsonDocument> Change => Builders<BsonDocument>.Update;
-
     /// <summary>False, and nothing written, when its id is taken or what a unique index keeps single.</summary>
     public Task<bool> InsertAsync(string id, T record, CancellationToken cancel) => RunAsync(async c =>
     {
@@ -47,4 +43,12 @@ public sealed class MongoRecords<T>(MongoDoor door, string collection) where T :
         RunAsync(async c => (await c.DeleteManyAsync(which, cancel)).DeletedCount, cancel);
 
     public Task<TResult> RunAsync<TResult>(Func<IMongoCollection<BsonDocument>, Task<TResult>> act, CancellationToken cancel) => door.RunAsync(collection, act, cancel);
+}
+
+/// <summary>The words in which records are asked for and changed.</summary>
+public static class MongoRecords
+{
+    public static FilterDefinitionBuilder<BsonDocument> Where => Builders<BsonDocument>.Filter;
+
+    public static UpdateDefinitionBuilder<BsonDocument> Change => Builders<BsonDocument>.Update;
 }

@@ -39,11 +39,11 @@ public sealed class MongoVersions<T>(MongoDoor door, string collection, Func<T, 
 
     private async Task<bool> AreThereAsync(IMongoCollection<BsonDocument> collection, List<T> records, CancellationToken cancel)
     {
-        var found = await collection.Find(MongoRecords<T>.Where.In("_id", records.Select(idOf)))
+        var found = await collection.Find(MongoRecords.Where.In("_id", records.Select(idOf)))
             .Project(Builders<BsonDocument>.Projection.Include("version")).ToListAsync(cancel);
         var versions = found.ToDictionary(d => d["_id"].AsString, d => d["version"].ToInt64());
         return records.All(r => versions.GetValueOrDefault(idOf(r), long.MinValue) >= versionOf(r));
     }
 
-    private FilterDefinition<BsonDocument> Older(T record) => MongoRecords<T>.Where.Eq("_id", idOf(record)) & MongoRecords<T>.Where.Lt("version", versionOf(record));
+    private FilterDefinition<BsonDocument> Older(T record) => MongoRecords.Where.Eq("_id", idOf(record)) & MongoRecords.Where.Lt("version", versionOf(record));
 }
