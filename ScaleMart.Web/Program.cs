@@ -24,6 +24,7 @@ try
 
     var app = builder.Build();
 
+    app.UseShield();
     app.UseErrorPages();
     app.UseApiProblems();
     app.UseAdmission();
