@@ -16,11 +16,14 @@ public sealed class ShopProcess : IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
     private readonly ConcurrentQueue<string> _output = new();
     private readonly string _dataDirectory;
+    private readonly string? _program;
     private Process? _process;
 
-    public ShopProcess(string dataDirectory)
+    /// <summary><paramref name="program"/> is a shop published elsewhere, which then runs in production; without it, the one that was built.</summary>
+    public ShopProcess(string dataDirectory, string? program = null)
     {
         _dataDirectory = dataDirectory;
+        _program = program;
         Anyone = ShopClient.At(new Uri($"http://127.0.0.1:{FreePort()}"));
     }
 
@@ -36,13 +39,13 @@ public sealed class ShopProcess : IAsyncDisposable
     /// <summary>Starts it and returns when it says that it is ready.</summary>
     public async Task StartAsync()
     {
-        var start = new ProcessStartInfo("dotnet", [Repository.PathOf("ScaleMart.Web", "bin", Repository.Configuration, "net10.0", "ScaleMart.Web.dll")])
+        var start = new ProcessStartInfo("dotnet", [_program ?? Repository.PathOf("ScaleMart.Web", "bin", Repository.Configuration, "net10.0", "ScaleMart.Web.dll")])
         {
-            WorkingDirectory = Repository.PathOf("ScaleMart.Web"),
+            WorkingDirectory = Path.GetDirectoryName(_program) ?? Repository.PathOf("ScaleMart.Web"),
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = _program is null ? "Development" : "Production";
         start.Environment["ASPNETCORE_URLS"] = Anyone.Http.BaseAddress!.ToString();
         foreach (var (key, value) in ShopSettings.For(_dataDirectory)) start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
         _process = Process.Start(start)!;
