@@ -34,7 +34,7 @@ public sealed class RoomHost : IAsyncDisposable
         builder.Logging.ClearProviders();
         foreach (var (key, value) in Usual.Concat(settings)) builder.Configuration[key] = value;
         builder.Environment.EnvironmentName = builder.Configuration["environment"] ?? "Development";
-        builder.Services.AddSingleton(_ => new DataDirectory(folder)).AddSingleton<SqliteDoor>();
+        builder.Services.AddSingleton(new Stores(null, null)).AddSingleton(_ => new DataDirectory(folder)).AddSingleton<SqliteDoor>();
         builder.Services.AddAccounts(builder.Configuration).AddAdmission(builder.Configuration).AddProblemDetails();
         var app = builder.Build();
         app.UseShield();

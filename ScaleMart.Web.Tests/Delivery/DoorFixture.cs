@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using ScaleMart.LoadTests.Shop;
 using ScaleMart.Web.Tests.Fixtures;
 using Xunit;
@@ -22,7 +20,7 @@ public sealed class DoorFixture : IAsyncLifetime
     });
 
     /// <summary>Whoever comes in by the door.</summary>
-    public ShopClient Outside { get; } = ShopClient.At(new Uri($"http://127.0.0.1:{FreePort()}"));
+    public ShopClient Outside { get; } = ShopClient.At(new Uri($"http://127.0.0.1:{FreePort.Draw()}"));
 
     public static string Program() =>
         new[] { "/usr/sbin/haproxy", "/usr/local/sbin/haproxy", "/usr/bin/haproxy" }.FirstOrDefault(File.Exists)
@@ -72,12 +70,5 @@ public sealed class DoorFixture : IAsyncLifetime
     private async Task KeepAsync(StreamReader said)
     {
         while (await said.ReadLineAsync() is { } line) _said.Enqueue(line);
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

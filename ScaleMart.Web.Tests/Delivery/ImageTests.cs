@@ -45,7 +45,7 @@ public sealed class ImageTests
             Assert.True(File.Exists(Path.Combine(app, "runtimes", "linux-x64", "native", native)), native);
 
         var entry = JsonSerializer.Deserialize<string[]>(Dockerfile.Only("ENTRYPOINT"))!;
-        await using var shop = new ShopProcess(Path.Combine(folder.Path, "data"), Path.Combine(app, entry[1]));
+        await using var shop = new ShopProcess(Path.Combine(folder.Path, "data"), program: Path.Combine(app, entry[1]));
         var address = shop.Anyone.Http.BaseAddress!;
         Assert.Equal(1, (await AskAsync(app, address)).Code);
         await shop.StartAsync();

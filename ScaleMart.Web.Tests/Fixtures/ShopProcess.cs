@@ -1,8 +1,5 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
-using System.Security.Cryptography;
 using ScaleMart.LoadTests.Shop;
 
 namespace ScaleMart.Web.Tests.Fixtures;
@@ -15,16 +12,16 @@ public sealed class ShopProcess : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
     private readonly ConcurrentQueue<string> _output = new();
-    private readonly string _dataDirectory;
+    private readonly IReadOnlyDictionary<string, string> _settings;
     private readonly string? _program;
     private Process? _process;
 
     /// <summary><paramref name="program"/> is a shop published elsewhere, which then runs in production; without it, the one that was built.</summary>
-    public ShopProcess(string dataDirectory, string? program = null)
+    public ShopProcess(string dataDirectory, IReadOnlyDictionary<string, string>? settings = null, string? program = null)
     {
-        _dataDirectory = dataDirectory;
         _program = program;
-        Anyone = ShopClient.At(new Uri($"http://127.0.0.1:{FreePort()}"));
+        _settings = ShopSettings.For(dataDirectory).Concat(settings ?? new Dictionary<string, string>()).ToDictionary();
+        Anyone = ShopClient.At(new Uri($"http://127.0.0.1:{FreePort.Draw()}"));
     }
 
     public ShopClient Anyone { get; }
@@ -36,8 +33,8 @@ public sealed class ShopProcess : IAsyncDisposable
 
     public ShopClient Shopper(string id) => Anyone.As(id, ShopSettings.Mint.Mint(id));
 
-    /// <summary>Starts it and returns when it says that it is ready.</summary>
-    public async Task StartAsync()
+    /// <summary>Starts it and returns when it says that it is ready, or, where its stores are away, that it is not.</summary>
+    public async Task StartAsync(int readiness = 200)
     {
         var start = new ProcessStartInfo("dotnet", [_program ?? Repository.PathOf("ScaleMart.Web", "bin", Repository.Configuration, "net10.0", "ScaleMart.Web.dll")])
         {
@@ -47,14 +44,17 @@ public sealed class ShopProcess : IAsyncDisposable
         };
         start.Environment["ASPNETCORE_ENVIRONMENT"] = _program is null ? "Development" : "Production";
         start.Environment["ASPNETCORE_URLS"] = Anyone.Http.BaseAddress!.ToString();
-        foreach (var (key, value) in ShopSettings.For(_dataDirectory)) start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
+        foreach (var (key, value) in _settings) start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
         _process = Process.Start(start)!;
         _process.OutputDataReceived += (_, line) => Keep(line.Data);
         _process.ErrorDataReceived += (_, line) => Keep(line.Data);
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
-        await Wait.UntilAsync(IsReadyAsync, ready => ready, "the shop is ready", Patience);
+        await ReadyAsync(readiness);
     }
+
+    /// <summary>Waits until it answers so when it is asked whether it is ready.</summary>
+    public Task ReadyAsync(int readiness = 200) => Wait.UntilAsync(ReadinessAsync, answer => answer == readiness, $"the shop's readiness is {readiness}", Patience);
 
     /// <summary><c>kill -9</c>: nothing in the process runs after it. Returns at once.</summary>
     public void Kill() => _process!.Kill();
@@ -76,40 +76,21 @@ public sealed class ShopProcess : IAsyncDisposable
         _process.Dispose();
     }
 
-    private async Task<bool> IsReadyAsync()
+    private async Task<int> ReadinessAsync()
     {
         if (_process!.HasExited) throw new InvalidOperationException($"The shop ended with {_process.ExitCode} at its start:\n{Output}");
         try
         {
-            return (await Anyone.GetAsync("/healthz/ready")).Status == 200;
+            return (await Anyone.GetAsync("/healthz/ready")).Status;
         }
         catch (HttpRequestException)
         {
-            return false; // It does not listen yet.
+            return 0; // It does not listen yet.
         }
     }
 
     private void Keep(string? line)
     {
         if (line is not null) _output.Enqueue(line);
-    }
-
-    // Below the range that the system takes for outgoing connections, so that nobody has it while the shop is down.
-    private static int FreePort()
-    {
-        while (true)
-        {
-            var port = RandomNumberGenerator.GetInt32(20_000, 32_000);
-            using var listener = new TcpListener(IPAddress.Loopback, port);
-            try
-            {
-                listener.Start();
-                return port;
-            }
-            catch (SocketException)
-            {
-                // Taken: draw another.
-            }
-        }
     }
 }
