@@ -3,7 +3,6 @@ using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using ScaleMart.Web.Accounts;
 using ScaleMart.Web.Admission;
@@ -24,7 +23,9 @@ public sealed partial class AgreementTests
 {
     private static readonly Dictionary<string, string> Filled = new()
     {
-        ["JWT_SIGNING_KEY"] = ShopSettings.SigningKey, ["ADMIN_EMAIL"] = ShopSettings.AdminEmail, ["ADMIN_PASSWORD"] = ShopSettings.AdminPassword,
+        ["JWT_SIGNING_KEY"] = ShopSettings.SigningKey,
+        ["ADMIN_EMAIL"] = ShopSettings.AdminEmail,
+        ["ADMIN_PASSWORD"] = ShopSettings.AdminPassword,
     };
 
     private static readonly string Haproxy = File.ReadAllText(Repository.PathOf("deploy", "haproxy.cfg"));
@@ -32,18 +33,18 @@ public sealed partial class AgreementTests
     private static Dictionary<string, string> Environment => ComposeFile.EnvironmentOf("web1", Filled);
 
     [Fact]
-    public void The_shop_takes_exactly_the_settings_that_the_compose_file_gives() => Validate(Environment);
+    public Task The_shop_takes_exactly_the_settings_that_the_compose_file_gives() => ValidateAsync(Environment);
 
     [Theory]
     [InlineData("Operations__ShutdownGraceSeconds", "Operations__ShutdownGrace")]
     [InlineData("Admission__TrustedProxies__0", "Admission__TrustedProxy__0")]
     [InlineData("Https__Redirect", "Https__Redirects")]
-    public void One_that_it_does_not_know_would_stop_it(string right, string wrong)
+    public async Task One_that_it_does_not_know_would_stop_it(string right, string wrong)
     {
         var settings = Environment;
         Assert.True(settings.Remove(right, out var value));
         settings[wrong] = value!;
-        Assert.Throws<InvalidOperationException>(() => Validate(settings));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => ValidateAsync(settings));
     }
 
     [Fact]
@@ -108,14 +109,14 @@ public sealed partial class AgreementTests
     }
 
     // Program's own list of rooms, built as far as the check of all settings.
-    private static void Validate(Dictionary<string, string> environment)
+    private static async Task ValidateAsync(Dictionary<string, string> environment)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { EnvironmentName = environment["ASPNETCORE_ENVIRONMENT"] });
         foreach (var (key, value) in environment) builder.Configuration[key.Replace("__", ":", StringComparison.Ordinal)] = value;
         builder.WebHost.UseKestrelCore();
         builder.Services.AddRouting().AddStorage(builder.Configuration).AddAccounts(builder.Configuration).AddSales().AddStock()
             .AddAdmission(builder.Configuration).AddOrders().AddOperations().AddPages().AddApi();
-        using IHost app = builder.Build();
+        await using var app = builder.Build();
         app.Services.GetRequiredService<IStartupValidator>().Validate();
     }
 

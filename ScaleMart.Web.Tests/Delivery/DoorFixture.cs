@@ -9,6 +9,7 @@ namespace ScaleMart.Web.Tests.Delivery;
 /// <summary>The real haproxy over deploy/haproxy.cfg, whose two web servers are one shop of the tests that trusts it.</summary>
 public sealed class DoorFixture : IAsyncLifetime
 {
+    private static readonly string[] Places = ["/usr/sbin/haproxy", "/usr/local/sbin/haproxy", "/usr/bin/haproxy"];
     private readonly TemporaryFolder _folder = new();
     private readonly ConcurrentQueue<string> _said = new();
     private Process? _haproxy;
@@ -23,7 +24,7 @@ public sealed class DoorFixture : IAsyncLifetime
     public ShopClient Outside { get; } = ShopClient.At(new Uri($"http://127.0.0.1:{FreePort.Draw()}"));
 
     public static string Program() =>
-        new[] { "/usr/sbin/haproxy", "/usr/local/sbin/haproxy", "/usr/bin/haproxy" }.FirstOrDefault(File.Exists)
+        Places.FirstOrDefault(File.Exists)
         ?? throw new InvalidOperationException("There is no haproxy. ./test.sh installs it (Debian: apt-get install haproxy).");
 
     public async ValueTask InitializeAsync()
@@ -36,7 +37,8 @@ public sealed class DoorFixture : IAsyncLifetime
             .Replace("web1:8080", Shop.Address.Authority, StringComparison.Ordinal).Replace("web2:8080", Shop.Address.Authority, StringComparison.Ordinal);
         await File.WriteAllTextAsync(file, text);
         _haproxy = Process.Start(new ProcessStartInfo(Program(), ["-db", "-f", file]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
-        foreach (var said in new[] { _haproxy.StandardOutput, _haproxy.StandardError }) _ = KeepAsync(said);
+        _ = KeepAsync(_haproxy.StandardOutput);
+        _ = KeepAsync(_haproxy.StandardError);
         await Wait.UntilAsync(IsOpenAsync, open => open, "haproxy lets somebody in");
     }
 
