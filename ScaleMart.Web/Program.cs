@@ -2,11 +2,14 @@ using ScaleMart.Web.Accounts;
 using ScaleMart.Web.Admission;
 using ScaleMart.Web.Api;
 using ScaleMart.Web.Operations;
+using ScaleMart.Web.Operations.Health;
 using ScaleMart.Web.Orders;
 using ScaleMart.Web.Pages;
 using ScaleMart.Web.Sales;
 using ScaleMart.Web.Stock;
 using ScaleMart.Web.Storage;
+
+if (args is ["--health", var address]) return await Probe.LookAsync(address);
 
 try
 {
@@ -24,6 +27,7 @@ try
 
     var app = builder.Build();
 
+    app.UseShield();
     app.UseErrorPages();
     app.UseApiProblems();
     app.UseAdmission();

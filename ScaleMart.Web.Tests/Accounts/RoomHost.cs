@@ -33,9 +33,12 @@ public sealed class RoomHost : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         foreach (var (key, value) in Usual.Concat(settings)) builder.Configuration[key] = value;
+        builder.Environment.EnvironmentName = builder.Configuration["environment"] ?? "Development";
         builder.Services.AddSingleton(new Stores(null, null)).AddSingleton(_ => new DataDirectory(folder)).AddSingleton<SqliteDoor>();
         builder.Services.AddAccounts(builder.Configuration).AddAdmission(builder.Configuration).AddProblemDetails();
         var app = builder.Build();
+        app.UseShield();
+        app.UseExceptionHandler(broken => broken.Run(_ => Task.CompletedTask));
         app.UseAdmission();
         app.UseAuthentication();
         app.UseAuthorization();
@@ -66,6 +69,7 @@ public sealed class RoomHost : IAsyncDisposable
     {
         string[] looksAndChanges = ["GET", "HEAD", "POST", "DELETE"];
         app.MapGet("/who", (HttpContext c) => $"{c.User.FindFirst("sub")?.Value}|{c.Connection.RemoteIpAddress}|{c.Request.Scheme}");
+        app.MapGet("/broken", string () => throw new InvalidOperationException());
         app.MapGet("/hubs/who", (HttpContext c) => c.User.FindFirst("sub")?.Value ?? "nobody");
         app.MapMethods("/api/mine", looksAndChanges, (HttpContext c) => Caller.Id(c.User)).RequireAuthorization(Policies.Api);
         app.MapMethods("/api/admin", looksAndChanges, () => "ok").RequireAuthorization(Policies.ApiAdmin);

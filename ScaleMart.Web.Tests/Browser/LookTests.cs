@@ -29,26 +29,17 @@ public sealed class LookTests(DemoShop demo, Chromium chromium) : IClassFixture<
             Assert.True(width <= 360, $"{scene.Name} ({scene.Url}) is {width} px wide.");
         });
 
-    // One browser context for each viewer, whose requests and console are watched all the way.
+    // Requests and console are watched all the way.
     private async Task VisitAsync(int width, ColorScheme scheme, Func<IPage, Scene, Task> look)
     {
-        foreach (var viewers in demo.Scenes.All.GroupBy(s => s.Viewer))
+        List<string> wrongs = [];
+        await Tour.WalkAsync(chromium, demo, width, scheme, page => { wrongs = Watch(page); return Task.CompletedTask; }, async (page, scene, _) =>
         {
-            var page = await chromium.PageAsync(demo.Shop.Address, width, scheme);
-            var wrongs = Watch(page);
-            await demo.Scenes.SignInAsync(page, viewers.Key);
-            foreach (var scene in viewers)
-            {
-                var answer = await page.GotoAsync(scene.Url);
-                Assert.True(answer!.Status == scene.Status, $"{scene.Name} ({scene.Url}) answered {answer.Status}.");
-                await look(page, scene);
-                // The browser itself reports a page that is meant to be 404 as a failed resource.
-                Assert.DoesNotContain(wrongs, w => scene.Status == 200 || !w.Contains($"{scene.Status}", StringComparison.Ordinal));
-                wrongs.Clear();
-            }
-
-            await page.Context.CloseAsync();
-        }
+            await look(page, scene);
+            // The browser itself reports a page that is meant to be 404 as a failed resource.
+            Assert.DoesNotContain(wrongs, w => scene.Status == 200 || !w.Contains($"{scene.Status}", StringComparison.Ordinal));
+            wrongs.Clear();
+        });
     }
 
     private List<string> Watch(IPage page)

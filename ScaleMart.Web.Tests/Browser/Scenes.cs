@@ -54,6 +54,7 @@ public sealed class Scenes
         new("register", "/account/register", Viewer.Anyone),
         new("sign-in", "/account/signin", Viewer.Anyone),
         new("not-found", "/nothing/here", Viewer.Anyone, 404),
+        new("forbidden", "/admin/sales", Viewer.Shopper, 403),
         new("account", "/account", Viewer.Shopper),
         new("home-signed-in", "/", Viewer.Shopper),
         new("no-orders", "/orders", Viewer.Admin),

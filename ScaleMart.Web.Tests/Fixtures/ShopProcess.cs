@@ -13,11 +13,16 @@ public sealed class ShopProcess : IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
     private readonly ConcurrentQueue<string> _output = new();
     private readonly IReadOnlyDictionary<string, string> _settings;
+    private readonly string? _program;
     private Process? _process;
 
-    /// <summary>On the stores that the settings name; what is embedded lives in the data directory.</summary>
-    public ShopProcess(string dataDirectory, IReadOnlyDictionary<string, string>? settings = null)
+    /// <summary>
+    /// On the stores that the settings name; what is embedded lives in the data directory. <paramref name="program"/> is a shop
+    /// published elsewhere, which then runs in production; without it, the one that was built.
+    /// </summary>
+    public ShopProcess(string dataDirectory, IReadOnlyDictionary<string, string>? settings = null, string? program = null)
     {
+        _program = program;
         _settings = ShopSettings.For(dataDirectory).Concat(settings ?? new Dictionary<string, string>()).ToDictionary();
         Anyone = ShopClient.At(new Uri($"http://127.0.0.1:{FreePort.Draw()}"));
     }
@@ -40,13 +45,13 @@ public sealed class ShopProcess : IAsyncDisposable
     /// <summary>Starts it and returns when it says that it is ready, or, where its stores are away, that it is not.</summary>
     public async Task StartAsync(int readiness = 200)
     {
-        var start = new ProcessStartInfo("dotnet", [Repository.PathOf("ScaleMart.Web", "bin", Repository.Configuration, "net10.0", "ScaleMart.Web.dll")])
+        var start = new ProcessStartInfo("dotnet", [_program ?? Repository.PathOf("ScaleMart.Web", "bin", Repository.Configuration, "net10.0", "ScaleMart.Web.dll")])
         {
-            WorkingDirectory = Repository.PathOf("ScaleMart.Web"),
+            WorkingDirectory = Path.GetDirectoryName(_program) ?? Repository.PathOf("ScaleMart.Web"),
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = _program is null ? "Development" : "Production";
         start.Environment["ASPNETCORE_URLS"] = Anyone.Http.BaseAddress!.ToString();
         foreach (var (key, value) in _settings) start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
         _process = Process.Start(start)!;

@@ -17,7 +17,11 @@ public static class PagesSetup
     public static IServiceCollection AddPages(this IServiceCollection services)
     {
         services.AddRouting(o => o.LowercaseUrls = true);
-        services.AddAntiforgery(o => o.Cookie.Name = "scalemart-form");
+        services.AddAntiforgery(o =>
+        {
+            o.Cookie.Name = "scalemart-form";
+            o.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        });
         services.AddRazorPages(o =>
         {
             o.Conventions.AuthorizePage("/Sales/Buy", Policies.Page);

@@ -11,9 +11,6 @@ internal static class ReferenceSetup
     public static void MapReference(this IEndpointRouteBuilder app)
     {
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
-        app.MapScalarApiReference("/docs", o => o
-            .WithTitle("ScaleMart API").WithOpenApiRoutePattern("/openapi/{documentName}.json").WithFavicon("/favicon.svg")
-            .DisableDefaultFonts().DisableTelemetry().DisableAgent().DisableMcp().HideClientButton().HideDeveloperTools()
-            .AddPreferredSecuritySchemes("Bearer")).AllowAnonymous();
+        app.MapScalarApiReference("/docs", ReferencePage.Compose).AllowAnonymous();
     }
 }
