@@ -63,6 +63,8 @@ public sealed class MongoDoorTests
         var tokens = books.Book<IRefreshTokenBook>();
         await tokens.AddAsync(new RefreshToken("one", "family", "ann", Now), Now.AddDays(-1));
 
+        books.Mongo!.AnswerNotPrimary("insert", times: 2);
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => tokens.RotateAsync("one", "two", Now.AddDays(-1), Now));
         books.Mongo!.AnswerNotPrimary("update", times: 2);
         await Assert.ThrowsAsync<StoreUnavailableException>(() => tokens.RotateAsync("one", "two", Now.AddDays(-1), Now));
 

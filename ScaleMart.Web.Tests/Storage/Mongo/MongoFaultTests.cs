@@ -125,6 +125,16 @@ public sealed class MongoFaultTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_newer_version_whose_upsert_lost_a_race_is_written_all_the_same()
+    {
+        await Book.WriteAsync([Order("1", version: 1)]);
+        // What a server says when another's upsert of the same id came in between.
+        Mongo.AnswerDuplicate("update");
+        await Book.WriteAsync([Order("1", version: 2)]);
+        Assert.Equal(2, (await Book.FindAsync(["sale-1"])).Single().Version);
+    }
+
+    [Fact]
     public async Task A_duplicate_on_another_index_is_not_taken_for_a_newer_version()
     {
         // Refused as an upsert, refused as a plain update, and not there: no newer version explains it.
