@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using ScaleMart.Web.Accounts;
 using ScaleMart.Web.Storage;
@@ -63,7 +64,7 @@ public sealed class FirstAdminTests : IDisposable
     {
         var console = new StringWriter();
         var options = Options.Create(new AdminOptions { Email = email, Password = password });
-        await new FirstAdmin(new SqliteUserBook(_documents.Door), _passwords, options, TimeProvider.System, console).StartAsync(Cancel);
+        await new FirstAdmin(new SqliteUserBook(_documents.Door), _passwords, options, new Stores(null, null), TimeProvider.System, NullLogger<FirstAdmin>.Instance, console).StartAsync(Cancel);
         return console.ToString();
     }
 }

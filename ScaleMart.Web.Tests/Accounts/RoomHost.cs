@@ -33,7 +33,7 @@ public sealed class RoomHost : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         foreach (var (key, value) in Usual.Concat(settings)) builder.Configuration[key] = value;
-        builder.Services.AddSingleton(_ => new DataDirectory(folder)).AddSingleton<SqliteDoor>();
+        builder.Services.AddSingleton(new Stores(null, null)).AddSingleton(_ => new DataDirectory(folder)).AddSingleton<SqliteDoor>();
         builder.Services.AddAccounts(builder.Configuration).AddAdmission(builder.Configuration).AddProblemDetails();
         var app = builder.Build();
         app.UseAdmission();

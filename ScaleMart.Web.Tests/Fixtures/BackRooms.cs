@@ -23,10 +23,16 @@ namespace ScaleMart.Web.Tests.Fixtures;
 public sealed class BackRooms : IAsyncLifetime
 {
     private readonly TemporaryFolder _data = new();
-    private readonly IHost _host;
+    private ShopStores? _stores;
+    private IHost? _host;
 
-    public BackRooms()
+    public IDatabase Redis => Get<RedisDoor>().Database;
+
+    public T Get<T>() where T : notnull => _host!.Services.GetRequiredService<T>();
+
+    public async ValueTask InitializeAsync()
     {
+        _stores = await ShopStores.StartAsync();
         var builder = Host.CreateApplicationBuilder();
         builder.Logging.ClearProviders();
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
@@ -36,16 +42,14 @@ public sealed class BackRooms : IAsyncLifetime
             ["Storage:RefuseUndeclaredKeys"] = "true",
             ["Orders:LeaseSeconds"] = "5",
         });
+        builder.Configuration.AddInMemoryCollection(_stores.Settings.Select(s => KeyValuePair.Create(s.Key, (string?)s.Value)));
         builder.Services.AddStorage(builder.Configuration);
         builder.Services.AddSales();
         builder.Services.AddStock();
         builder.Services.AddOrders();
         _host = builder.Build();
+        await _host.StartAsync();
     }
-
-    public IDatabase Redis => Get<RedisDoor>().Database;
-
-    public T Get<T>() where T : notnull => _host.Services.GetRequiredService<T>();
 
     /// <summary>A live sale; its id.</summary>
     public async Task<string> SaleAsync(int quantity = 10, int limit = 5, int holdSeconds = 900)
@@ -104,12 +108,15 @@ public sealed class BackRooms : IAsyncLifetime
         return orders;
     }
 
-    public async ValueTask InitializeAsync() => await _host.StartAsync();
-
     public async ValueTask DisposeAsync()
     {
-        await _host.StopAsync();
-        _host.Dispose();
+        if (_host is not null)
+        {
+            await _host.StopAsync();
+            _host.Dispose();
+        }
+
+        if (_stores is not null) await _stores.DisposeAsync();
         _data.Dispose();
     }
 }

@@ -17,7 +17,9 @@ namespace ScaleMart.Web.Tests.Fixtures;
 public sealed class ShopFixture : IAsyncLifetime
 {
     private readonly TemporaryFolder _data = new();
-    private readonly Host _host;
+    private readonly IReadOnlyDictionary<string, string> _settings;
+    private ShopStores? _stores;
+    private Host? _host;
     private ShopClient? _anyone;
 
     public ShopFixture()
@@ -25,7 +27,7 @@ public sealed class ShopFixture : IAsyncLifetime
     {
     }
 
-    private ShopFixture(IReadOnlyDictionary<string, string> settings) => _host = new Host(_data.Path, settings, Errors);
+    private ShopFixture(IReadOnlyDictionary<string, string> settings) => _settings = settings;
 
     public ErrorLog Errors { get; } = new();
 
@@ -38,7 +40,7 @@ public sealed class ShopFixture : IAsyncLifetime
 
     public ShopClient Viewer => Minted("viewer", "viewer");
 
-    public IServiceProvider Services => _host.Services;
+    public IServiceProvider Services => _host!.Services;
 
     /// <summary>Another shop, with these settings over those of every test.</summary>
     public static ShopFixture With(IReadOnlyDictionary<string, string> settings) => new(settings);
@@ -66,30 +68,33 @@ public sealed class ShopFixture : IAsyncLifetime
         return sale;
     }
 
-    public ValueTask InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
+        _stores = await ShopStores.StartAsync();
+        _host = new Host(ShopSettings.For(_data.Path).Concat(_stores.Settings).Concat(_settings), Errors);
         _host.UseKestrel(0);
         _host.StartServer();
         _anyone = ShopClient.At(_host.ClientOptions.BaseAddress);
-        return ValueTask.CompletedTask;
+        await Wait.UntilAsync(() => Anyone.GetAsync("/healthz/ready"), ready => ready.Status == 200, "the shop is ready");
     }
 
     public async ValueTask DisposeAsync()
     {
         _anyone?.Http.Dispose();
-        await _host.DisposeAsync();
+        if (_host is not null) await _host.DisposeAsync();
+        if (_stores is not null) await _stores.DisposeAsync();
         Errors.Dispose();
         _data.Dispose();
     }
 
     private ShopClient Minted(string id, string role) => Anyone.As(id, ShopSettings.Mint.Mint(id, role));
 
-    private sealed class Host(string dataDirectory, IReadOnlyDictionary<string, string> settings, ErrorLog errors) : WebApplicationFactory<Program>
+    private sealed class Host(IEnumerable<KeyValuePair<string, string>> settings, ErrorLog errors) : WebApplicationFactory<Program>
     {
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {
             builder.UseEnvironment("Development");
-            foreach (var (key, value) in ShopSettings.For(dataDirectory).Concat(settings)) builder.UseSetting(key, value);
+            foreach (var (key, value) in settings) builder.UseSetting(key, value);
             builder.ConfigureLogging(log => log.ClearProviders().AddProvider(errors));
         }
     }

@@ -1,8 +1,5 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
-using System.Security.Cryptography;
 using ScaleMart.LoadTests.Shop;
 
 namespace ScaleMart.Web.Tests.Fixtures;
@@ -15,13 +12,13 @@ public sealed class ShopProcess : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
     private readonly ConcurrentQueue<string> _output = new();
-    private readonly string _dataDirectory;
+    private readonly IReadOnlyDictionary<string, string> _settings;
     private Process? _process;
 
-    public ShopProcess(string dataDirectory)
+    public ShopProcess(string dataDirectory, IReadOnlyDictionary<string, string>? settings = null)
     {
-        _dataDirectory = dataDirectory;
-        Anyone = ShopClient.At(new Uri($"http://127.0.0.1:{FreePort()}"));
+        _settings = ShopSettings.For(dataDirectory).Concat(settings ?? new Dictionary<string, string>()).ToDictionary();
+        Anyone = ShopClient.At(new Uri($"http://127.0.0.1:{FreePort.Draw()}"));
     }
 
     public ShopClient Anyone { get; }
@@ -44,7 +41,7 @@ public sealed class ShopProcess : IAsyncDisposable
         };
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
         start.Environment["ASPNETCORE_URLS"] = Anyone.Http.BaseAddress!.ToString();
-        foreach (var (key, value) in ShopSettings.For(_dataDirectory)) start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
+        foreach (var (key, value) in _settings) start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
         _process = Process.Start(start)!;
         _process.OutputDataReceived += (_, line) => Keep(line.Data);
         _process.ErrorDataReceived += (_, line) => Keep(line.Data);
@@ -89,24 +86,5 @@ public sealed class ShopProcess : IAsyncDisposable
     private void Keep(string? line)
     {
         if (line is not null) _output.Enqueue(line);
-    }
-
-    // Below the range that the system takes for outgoing connections, so that nobody has it while the shop is down.
-    private static int FreePort()
-    {
-        while (true)
-        {
-            var port = RandomNumberGenerator.GetInt32(20_000, 32_000);
-            using var listener = new TcpListener(IPAddress.Loopback, port);
-            try
-            {
-                listener.Start();
-                return port;
-            }
-            catch (SocketException)
-            {
-                // Taken: draw another.
-            }
-        }
     }
 }

@@ -64,6 +64,8 @@ public sealed class AuditorTests(ShopFixture shop)
 
         public Task WriteAsync(IReadOnlyCollection<OrderRecord> orders, CancellationToken cancel = default) => book.WriteAsync(orders, cancel);
 
+        public Task<long> HighestVersionAsync(string saleId, CancellationToken cancel = default) => throw new NotSupportedException();
+
         public Task<IReadOnlyList<OrderRecord>> FindAsync(IReadOnlyCollection<string> orderIds, CancellationToken cancel = default) => book.FindAsync(orderIds, cancel);
 
         public Task<IReadOnlyList<OrderRecord>> OfUserAsync(string userId, CancellationToken cancel = default) => book.OfUserAsync(userId, cancel);

@@ -10,26 +10,25 @@ public sealed class StorageSetupTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
-    [Theory]
-    [InlineData("ConnectionStrings:Redis", "localhost:6379")]
-    [InlineData("ConnectionStrings:MongoDB", "mongodb://localhost")]
-    public void A_store_of_ones_own_stops_the_start_and_says_that_it_comes_next(string key, string value)
+    [Fact]
+    public void With_nothing_named_both_stores_are_embedded_in_the_data_directory()
     {
-        var refused = Assert.Throws<StartRefusedException>(() => Open((key, value)));
-        Assert.Contains(key, refused.Message, StringComparison.Ordinal);
-        Assert.Contains("come next", refused.Message, StringComparison.Ordinal);
+        using var services = Services(("ConnectionStrings:Redis", " "));
+        Assert.Equal(new Stores(null, null), services.GetRequiredService<Stores>());
+        Assert.Equal(_folder.Path, services.GetRequiredService<DataDirectory>().Path);
     }
 
     [Fact]
-    public void Without_one_the_data_directory_is_opened() => Assert.Equal(_folder.Path, Open(("ConnectionStrings:Redis", "")));
+    public void A_store_of_ones_own_is_taken_by_its_connection_string() =>
+        Assert.Equal(new Stores("localhost:6379", "mongodb://localhost"),
+            Services(("ConnectionStrings:Redis", "localhost:6379"), ("ConnectionStrings:MongoDB", "mongodb://localhost")).GetRequiredService<Stores>());
 
     public void Dispose() => _folder.Dispose();
 
-    private string Open((string Key, string Value) setting)
+    private ServiceProvider Services(params (string Key, string Value)[] settings)
     {
-        var configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection(new Dictionary<string, string?> { ["DataDirectory"] = _folder.Path, [setting.Key] = setting.Value }).Build();
-        using var services = new ServiceCollection().AddSingleton<IConfiguration>(configuration).AddStorage(configuration).BuildServiceProvider();
-        return services.GetRequiredService<DataDirectory>().Path;
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(
+            settings.Append(("DataDirectory", _folder.Path)).ToDictionary(s => s.Item1, s => (string?)s.Item2)).Build();
+        return new ServiceCollection().AddSingleton<IConfiguration>(configuration).AddStorage(configuration).BuildServiceProvider();
     }
 }

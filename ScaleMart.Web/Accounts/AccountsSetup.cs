@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -27,7 +28,7 @@ public static class AccountsSetup
         services.AddBook<IRefreshTokenBook, SqliteRefreshTokenBook>(SqliteRefreshTokenBook.Schema);
         services.AddSingleton<Passwords>();
         services.AddSingleton<AccountDesk>();
-        services.AddSingleton<AccessTokens>();
+        services.AddSingleton(Tokens);
         services.AddSingleton<TokenDesk>();
         services.AddHostedService(provider => ActivatorUtilities.CreateInstance<FirstAdmin>(provider, Console.Out));
 
@@ -47,6 +48,13 @@ public static class AccountsSetup
         context.Request.Path.StartsWithSegments("/hubs") && (context.Request.Headers.Authorization.Count > 0 || context.Request.Query.ContainsKey("access_token"))
             ? JwtBearerDefaults.AuthenticationScheme
             : AccountCookie.Scheme;
+
+    // The data directory is opened only where its key is needed: with stores of one's own there is none.
+    private static AccessTokens Tokens(IServiceProvider provider) => new(
+        provider.GetRequiredService<IOptions<JwtOptions>>().Value.SigningKey is { Length: > 0 } text
+            ? Encoding.UTF8.GetBytes(text)
+            : provider.GetRequiredService<DataDirectory>().Secret("jwt.key"),
+        provider.GetRequiredService<TimeProvider>());
 
     private static IServiceCollection AddChecked<TOptions>(IServiceCollection services, string section) where TOptions : class =>
         services.AddOptionsWithValidateOnStart<TOptions>()

@@ -4,23 +4,22 @@ using ScaleMart.Web.Storage;
 namespace ScaleMart.Web.Accounts;
 
 /// <summary>
-/// Sees to it at every start, before the first request, that there is an admin: the configured one, or else one with a
-/// random password that is told to the console once, and to no log. An admin who is there already stays as they are.
+/// Sees to it at every start that there is an admin: the configured one, or else, on embedded stores, one with a random
+/// password that is told to the console once, and to no log. An admin who is there already stays as they are.
 /// </summary>
-public sealed class FirstAdmin(IUserBook users, Passwords passwords, IOptions<AdminOptions> options, TimeProvider time, TextWriter console) : IHostedService
+public sealed class FirstAdmin(IUserBook users, Passwords passwords, IOptions<AdminOptions> options, Stores stores, TimeProvider time, ILogger<FirstAdmin> log, TextWriter console)
+    : StartErrand(stores, time, log)
 {
     public const string Name = "Admin";
     private const string MadeEmail = "admin@scalemart.local";
 
-    public async Task StartAsync(CancellationToken cancellationToken)
+    protected override async Task RunAsync(CancellationToken cancel)
     {
-        if (options.Value.Email != "")
-            await KeepConfiguredAsync(Registration.TidyEmail(options.Value.Email), options.Value.Password, cancellationToken);
-        else if (!await users.HasAdminAsync(cancellationToken))
-            await MakeAsync(cancellationToken);
+        if (options.Value.Email != "") await KeepConfiguredAsync(Registration.TidyEmail(options.Value.Email), options.Value.Password, cancel);
+        else if (await users.HasAdminAsync(cancel)) return;
+        else if (AreEmbedded) await MakeAsync(cancel);
+        else Logger.NoAdmin(); // Several processes may start at once, and their consoles may be kept: nothing secret is made up here.
     }
-
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     private async Task KeepConfiguredAsync(string email, string password, CancellationToken cancel)
     {
@@ -43,6 +42,6 @@ public sealed class FirstAdmin(IUserBook users, Passwords passwords, IOptions<Ad
     {
         if (await users.FindByEmailAsync(email, cancel) is not null) return false;
         var hash = await passwords.HashAsync(password, cancel) ?? throw new InvalidOperationException("The admin's password could not be hashed: too many wait.");
-        return await users.AddAsync(new User(new Account(Ids.New(), email, Name, Roles.Admin, time.GetUtcNow()), hash), cancel);
+        return await users.AddAsync(new User(new Account(Ids.New(), email, Name, Roles.Admin, Now), hash), cancel);
     }
 }

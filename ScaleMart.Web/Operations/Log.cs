@@ -7,4 +7,7 @@ internal static partial class Log
 
     [LoggerMessage(2, LogLevel.Warning, "The queues could not be looked at: {Reason}")]
     public static partial void QueueNotSeen(this ILogger logger, string reason);
+
+    [LoggerMessage(3, LogLevel.Warning, "{Component} answers and is unfit: {Faults}")]
+    public static partial void ComponentUnfit(this ILogger logger, string component, string faults);
 }

@@ -5,8 +5,15 @@ namespace ScaleMart.Web.Orders;
 /// <summary>The ledger's orders: one document each, the truth after the sale. Writes go by version: an older one never replaces a newer one.</summary>
 public interface IOrderBook
 {
-    /// <summary>Writes each order unless the ledger has that version or a newer one; all of them or, when it throws, none.</summary>
+    /// <summary>
+    /// Writes each order unless the ledger has that version or a newer one. When it throws, some may have been written; writing
+    /// them again changes nothing.
+    /// </summary>
+    /// <exception cref="TimeoutException">The ledger did not say that they are safe.</exception>
     Task WriteAsync(IReadOnlyCollection<OrderRecord> orders, CancellationToken cancel = default);
+
+    /// <summary>The highest version among the sale's orders; 0 when it has none.</summary>
+    Task<long> HighestVersionAsync(string saleId, CancellationToken cancel = default);
 
     Task<IReadOnlyList<OrderRecord>> FindAsync(IReadOnlyCollection<string> orderIds, CancellationToken cancel = default);
 

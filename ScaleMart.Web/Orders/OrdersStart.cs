@@ -4,17 +4,21 @@ using ScaleMart.Web.Storage;
 namespace ScaleMart.Web.Orders;
 
 /// <summary>
-/// Before the first request: every sale is rebuilt, since an embedded Redis may have come back with half a script, and an
-/// empty shop gets its demo sales where they are wanted.
+/// On embedded stores every sale is rebuilt before the first request, since an embedded Redis may have come back with half a
+/// script; on others only what its scripts find wrong is. An empty shop gets its demo sales where they are wanted.
 /// </summary>
-public sealed class OrdersStart(Rebuild rebuild, SaleDesk desk, SaleCatalogue catalogue, RedisDoor redis, IConfiguration configuration, IHostEnvironment environment) : IHostedService
+public sealed class OrdersStart(
+    Rebuild rebuild, SaleDesk desk, SaleCatalogue catalogue, RedisDoor redis, Stores stores, IConfiguration configuration, IHostEnvironment environment, TimeProvider time, ILogger<OrdersStart> log)
+    : StartErrand(stores, time, log)
 {
-    public async Task StartAsync(CancellationToken cancellationToken)
+    protected override async Task RunAsync(CancellationToken cancel)
     {
-        foreach (var sale in await catalogue.ListAsync(cancellationToken)) await rebuild.AtStartAsync(sale.Id);
-        if (!configuration.GetValue("Demo:Seed", environment.IsDevelopment()) || (await catalogue.ListAsync(cancellationToken)).Count > 0) return;
-        foreach (var draft in DemoSales.At(await redis.TimeAsync())) await desk.CreateAsync(draft, "demo", cancellationToken);
-    }
+        if (AreEmbedded)
+        {
+            foreach (var sale in await catalogue.ListAsync(cancel)) await rebuild.AtStartAsync(sale.Id);
+        }
 
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+        if (!configuration.GetValue("Demo:Seed", environment.IsDevelopment()) || (await catalogue.ListAsync(cancel)).Count > 0) return;
+        foreach (var draft in DemoSales.At(await redis.TimeAsync())) await desk.CreateAsync(draft, "demo", cancel);
+    }
 }

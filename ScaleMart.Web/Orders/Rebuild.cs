@@ -42,6 +42,12 @@ public sealed class Rebuild(SaleCatalogue catalogue, IOrderBook orders, ITermsBo
         }
     }
 
+    public async Task<long> KnownSequenceAsync(string saleId)
+    {
+        var (newest, known, fence) = (orders.HighestVersionAsync(saleId), terms.FindAsync(saleId), terms.FenceAsync(saleId));
+        return new[] { await newest, (await known)?.Version ?? 0, await fence }.Max();
+    }
+
     // Whoever asks while it runs joins that run.
     private async Task<RebuildReport?> OnceAsync(string saleId, bool waitForLeases)
     {

@@ -12,6 +12,7 @@ public sealed class SqliteOrderBook(SqliteDoor door) : IOrderBook
         CREATE TABLE IF NOT EXISTS orders (id TEXT PRIMARY KEY, sale_id TEXT NOT NULL, user_id TEXT NOT NULL, version INTEGER NOT NULL, accepted_at INTEGER NOT NULL, document TEXT NOT NULL) WITHOUT ROWID;
         CREATE INDEX IF NOT EXISTS orders_of_user ON orders (user_id, accepted_at DESC);
         CREATE INDEX IF NOT EXISTS orders_of_sale ON orders (sale_id, accepted_at, id);
+        CREATE INDEX IF NOT EXISTS orders_by_version ON orders (sale_id, version);
         CREATE INDEX IF NOT EXISTS orders_by_time ON orders (accepted_at, id);
         """;
 
@@ -23,6 +24,9 @@ public sealed class SqliteOrderBook(SqliteDoor door) : IOrderBook
             ON CONFLICT (id) DO UPDATE SET version = excluded.version, document = excluded.document WHERE excluded.version > orders.version
             """,
             orders.Select(o => new { o.Id, o.SaleId, o.UserId, o.Version, AcceptedAt = o.AcceptedAt.ToUnixTimeMilliseconds(), Document = Documents.Write(o) }), t), cancel);
+
+    public Task<long> HighestVersionAsync(string saleId, CancellationToken cancel = default) =>
+        door.ReadAsync(c => c.ExecuteScalar<long?>("SELECT max(version) FROM orders WHERE sale_id = @saleId", new { saleId }) ?? 0, cancel);
 
     public async Task<IReadOnlyList<OrderRecord>> FindAsync(IReadOnlyCollection<string> orderIds, CancellationToken cancel = default)
     {

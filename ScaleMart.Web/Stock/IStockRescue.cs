@@ -5,4 +5,8 @@ public interface IStockRescue
 {
     /// <summary>Completes when the sale can be used again; false when it could not be rebuilt, and it stays refused.</summary>
     Task<bool> RescueAsync(string saleId);
+
+    /// <summary>The highest sequence of the sale that the ledger knows of: a Redis that is behind it went back in time.</summary>
+    /// <exception cref="TimeoutException">The ledger cannot be asked now.</exception>
+    Task<long> KnownSequenceAsync(string saleId);
 }

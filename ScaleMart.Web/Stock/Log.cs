@@ -19,4 +19,7 @@ internal static partial class Log
 
     [LoggerMessage(6, LogLevel.Error, "The script {Script} failed for {Subject}; nothing was changed")]
     public static partial void ActFailed(this ILogger logger, string script, string subject, Exception fault);
+
+    [LoggerMessage(7, LogLevel.Warning, "Sale {SaleId} waits: the ledger cannot be asked whether this Redis is behind it: {Fault}")]
+    public static partial void NotReviewed(this ILogger logger, string saleId, string fault);
 }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using ScaleMart.Web.Storage;
 using StackExchange.Redis;
 
@@ -15,6 +14,9 @@ public enum Gate
 
     /// <summary>Redis gave no answer: nobody knows whether the script ran.</summary>
     Unanswered = -105,
+
+    /// <summary>Redis may be another than before, and the ledger could not be asked whether it is behind. Nothing ran.</summary>
+    Unreviewed = -106,
 }
 
 /// <summary>What a sale's script answered: <paramref name="Rows"/> from its code on, or an empty array when the gate was not open.</summary>
@@ -33,24 +35,17 @@ public sealed record SaleReply(Gate Gate, RedisResult[] Rows)
 /// Runs the scripts that change a sale. It sends the highest sequence that this process was ever told, so that a Redis that
 /// went back in time is noticed, and tells the sold-out flags what each answer says of the stock.
 /// </summary>
-public sealed class SaleScript(RedisDoor redis, Reservations.SoldOutFlags flags, IServiceProvider services, ILogger<SaleScript> log)
+public sealed class SaleScript(RedisDoor redis, SequenceFence fence, Reservations.SoldOutFlags flags, IServiceProvider services, ILogger<SaleScript> log)
 {
-    private readonly ConcurrentDictionary<string, long> _seen = new();
-
-    /// <summary>The highest sequence that this process knows of the sale.</summary>
-    public long Seen(string saleId) => _seen.GetValueOrDefault(saleId);
-
-    /// <summary>Remembers a sequence that was told by a script or read from the ledger.</summary>
-    public void Note(string saleId, long sequence) => _seen.AddOrUpdate(saleId, sequence, (_, known) => Math.Max(known, sequence));
-
     /// <summary>Runs it once; a torn or absent sale is only reported.</summary>
     /// <exception cref="RedisServerException">The script failed; nothing was written unless the sale is torn now.</exception>
     public async Task<SaleReply> TryAsync(Script script, string saleId, RedisKey[] keys, params RedisValue[] values)
     {
+        if (!await fence.IsReviewedAsync(saleId)) return new SaleReply(Gate.Unreviewed, []);
         RedisResult[] rows;
         try
         {
-            rows = (RedisResult[])(await redis.RunAsync(script, keys, [Seen(saleId), .. values]))!;
+            rows = (RedisResult[])(await redis.RunAsync(script, keys, [fence.Seen(saleId), .. values]))!;
         }
         catch (Exception fault) when (fault is RedisTimeoutException or RedisConnectionException)
         {
@@ -63,7 +58,7 @@ public sealed class SaleScript(RedisDoor redis, Reservations.SoldOutFlags flags,
         var reply = new SaleReply(Gate.Open, rows);
         if (rows.Length > 3)
         {
-            Note(saleId, reply.Sequence);
+            fence.Note(saleId, reply.Sequence);
             flags.Of(saleId).Heard(reply.Available, reply.Sequence);
         }
 

@@ -17,6 +17,7 @@ public static class StockSetup
     {
         services.AddOptionsWithValidateOnStart<StockOptions>()
             .BindConfiguration("Orders", o => o.ErrorOnUnknownConfiguration = true).ValidateDataAnnotations();
+        services.AddSingleton<SequenceFence>();
         services.AddSingleton<SaleScript>();
         services.AddSingleton<StockMeters>();
         services.AddSingleton<Shelf>();

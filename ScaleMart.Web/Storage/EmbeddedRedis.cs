@@ -27,7 +27,6 @@ public sealed class EmbeddedRedis(DataDirectory data, RedisDoor door, IOptions<S
         {
             EndPoints = { { IPAddress.Loopback, port } },
             Password = password,
-            AllowAdmin = true,
         });
         _checkpoints = CheckpointAsync(_stopping.Token);
     }

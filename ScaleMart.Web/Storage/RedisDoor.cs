@@ -7,27 +7,45 @@ namespace ScaleMart.Web.Storage;
 /// <summary>
 /// The door to Redis, embedded or not: runs scripts and plain reads over one multiplexed connection. A call that gets no
 /// answer throws <see cref="RedisTimeoutException"/> or <see cref="RedisConnectionException"/>; nobody knows then whether it ran.
+/// While there is no connection it throws at once, and the connection comes back by itself.
 /// </summary>
 public sealed class RedisDoor(IOptions<StorageOptions> options) : IAsyncDisposable
 {
-    private ConnectionMultiplexer? _connection;
+    private ConfigurationOptions? _where;
+    private volatile ConnectionMultiplexer? _connection;
 
-    /// <summary>The connection is back after it was lost: whatever was remembered of Redis may be out of date.</summary>
+    /// <summary>The connection is back after it was lost, or leads to another server: whatever was remembered of Redis may be out of date.</summary>
     public event Action? Restored;
 
     public IDatabase Database => Connection.GetDatabase();
 
-    public bool IsConnected => _connection?.IsConnected == true;
+    private ConnectionMultiplexer Connection =>
+        _connection ?? throw NotReached("Redis has not been reached yet.");
 
-    private ConnectionMultiplexer Connection => _connection ?? throw new InvalidOperationException("Redis was used before the host started.");
-
+    /// <summary>Returns connected, or still trying in the background; throws only where no attempt can be made to last (Sentinels that do not answer).</summary>
     public async Task ConnectAsync(ConfigurationOptions where)
     {
+        _where = where;
+        var connection = await OpenAsync();
+        connection.ConnectionRestored += (_, _) => Restored?.Invoke();
+        connection.ConfigurationChanged += (_, _) => Restored?.Invoke();
+        _connection = connection;
+        Restored?.Invoke();
+    }
+
+    /// <summary>A connection of its own to the same Redis, for whoever must not share this one; theirs to close.</summary>
+    public async Task<ConnectionMultiplexer> OpenAsync()
+    {
+        var where = (_where ?? throw NotReached("Redis has not been named yet.")).Clone();
         where.AbortOnConnectFail = false;
-        where.AsyncTimeout = where.SyncTimeout = options.Value.RedisTimeoutMilliseconds;
-        where.ConnectRetry = 5;
-        _connection = await ConnectionMultiplexer.ConnectAsync(where);
-        _connection.ConnectionRestored += (_, _) => Restored?.Invoke();
+        where.AsyncTimeout = where.SyncTimeout = where.ConnectTimeout = options.Value.RedisTimeoutMilliseconds;
+        where.ConnectRetry = 2;
+        where.KeepAlive = 10;
+        where.ReconnectRetryPolicy = new ExponentialRetry(200, 2_000);
+        // What cannot be sent now fails now: a shopper hears 503 and tries again, instead of standing in a line that nobody serves.
+        where.BacklogPolicy = BacklogPolicy.FailFast;
+        where.AllowAdmin = true; // INFO, and an embedded Redis's checkpoints; nothing here changes a server's settings.
+        return await ConnectionMultiplexer.ConnectAsync(where);
     }
 
     public Task<RedisResult> RunAsync(Script script, RedisKey[] keys, RedisValue[] values) =>
@@ -41,8 +59,17 @@ public sealed class RedisDoor(IOptions<StorageOptions> options) : IAsyncDisposab
             (long.Parse((string)time[0]!, CultureInfo.InvariantCulture) * 1000) + (long.Parse((string)time[1]!, CultureInfo.InvariantCulture) / 1000));
     }
 
+    /// <summary>Every server that this door may write to, as it describes itself: the fields of INFO by name.</summary>
+    public async Task<IReadOnlyList<IReadOnlyDictionary<string, string>>> DescribeAsync() =>
+        await Task.WhenAll(Connection.GetServers().Where(s => s.IsConnected && (!s.IsReplica || Connection.GetServers().Length == 1)).Select(DescribeAsync));
+
     public async ValueTask DisposeAsync()
     {
         if (_connection is { } connection) await connection.DisposeAsync();
     }
+
+    private static RedisConnectionException NotReached(string why) => new(ConnectionFailureType.UnableToConnect, CommandFlags.None, why, null, CommandStatus.Unknown);
+
+    private static async Task<IReadOnlyDictionary<string, string>> DescribeAsync(IServer server) =>
+        (await server.InfoAsync()).SelectMany(section => section).GroupBy(field => field.Key).ToDictionary(field => field.Key, field => field.First().Value);
 }

@@ -1,13 +1,15 @@
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
 namespace ScaleMart.Web.Storage;
 
 /// <summary>
 /// The doors to the two stores: Redis, which decides, and the documents, which remember. Embedded, both live in one data
-/// directory that one process owns, and survive <c>kill -9</c>. What may go wrong: the directory is taken or not writable,
-/// and then the shop does not start; a call gets no answer, and then it throws and the caller says so.
+/// directory that one process owns, and survive <c>kill -9</c>; named in <c>ConnectionStrings</c>, they are a Redis and a MongoDB
+/// that any number of processes share. What may go wrong: the directory is taken or not writable, and then the shop does not
+/// start; a store is away, and then the shop starts all the same, each call throws, and the caller says so.
 /// </summary>
 public static class StorageSetup
 {
@@ -15,10 +17,14 @@ public static class StorageSetup
     {
         services.AddOptionsWithValidateOnStart<StorageOptions>()
             .BindConfiguration("Storage", o => o.ErrorOnUnknownConfiguration = true).ValidateDataAnnotations();
-        services.AddSingleton(_ => OpenDirectory(configuration));
+        services.TryAddSingleton(TimeProvider.System);
+        var stores = Stores.Of(configuration);
+        services.AddSingleton(stores);
+        services.AddSingleton(_ => new DataDirectory(configuration["DataDirectory"] is { Length: > 0 } path ? path : "data"));
         services.AddSingleton<RedisDoor>();
         services.AddSingleton<SqliteDoor>();
-        services.AddHostedService<EmbeddedRedis>();
+        if (stores.Redis is null) services.AddHostedService<EmbeddedRedis>();
+        else services.AddHostedService<RedisLink>();
 
         services.AddSqliteSchema(KeyRing.Schema);
         services.AddSingleton<KeyRing>();
@@ -32,17 +38,6 @@ public static class StorageSetup
     public static IServiceCollection AddBook<TBook, TSqlite>(this IServiceCollection services, string sqliteSchema)
         where TBook : class where TSqlite : class, TBook =>
         services.AddSqliteSchema(sqliteSchema).AddSingleton<TBook, TSqlite>();
-
-    private static DataDirectory OpenDirectory(IConfiguration configuration)
-    {
-        foreach (var store in new[] { "Redis", "MongoDB" })
-        {
-            if (!string.IsNullOrWhiteSpace(configuration.GetConnectionString(store)))
-                throw new StartRefusedException($"ConnectionStrings:{store} is set, but this version runs on its embedded stores only; Redis and MongoDB of your own come next. Remove the setting to start.");
-        }
-
-        return new DataDirectory(configuration["DataDirectory"] is { Length: > 0 } path ? path : "data");
-    }
 
     private static IServiceCollection AddSqliteSchema(this IServiceCollection services, string sql) => services.AddSingleton(new SqliteSchema(sql));
 }

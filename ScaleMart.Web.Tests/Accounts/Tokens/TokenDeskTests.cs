@@ -16,7 +16,7 @@ public sealed class TokenDeskTests : IDisposable
 
     private AccountDesk Accounts => new(new SqliteUserBook(_documents.Door), _passwords, _clock);
 
-    private TokenDesk Desk => new(new SqliteRefreshTokenBook(_documents.Door), new AccessTokens(Options.Create(new JwtOptions()), _documents.Data, _clock), Accounts, _clock);
+    private TokenDesk Desk => new(new SqliteRefreshTokenBook(_documents.Door), new AccessTokens(_documents.Data.Secret("jwt.key"), _clock), Accounts, _clock);
 
     [Fact]
     public async Task A_refresh_token_buys_one_new_pair_and_so_does_its_successor()
@@ -84,7 +84,7 @@ public sealed class TokenDeskTests : IDisposable
     [Fact]
     public void The_kept_key_is_a_file_that_an_outside_holder_can_read()
     {
-        var key = new AccessTokens(Options.Create(new JwtOptions()), _documents.Data, _clock).Mint(new Account("u1", "u@example.com", "U", "shopper", _clock.GetUtcNow()));
+        var key = new AccessTokens(_documents.Data.Secret("jwt.key"), _clock).Mint(new Account("u1", "u@example.com", "U", "shopper", _clock.GetUtcNow()));
         var secret = Convert.FromBase64String(File.ReadAllText(_documents.Data.PathOf("jwt.key")));
         Assert.Equal(32, secret.Length);
         var parts = key.Split('.');

@@ -60,5 +60,5 @@ public sealed class ReadinessTests(ShopFixture shop)
     }
 
     private static Readiness Of(RedisDoor redis, SqliteDoor documents, TimeProvider time) =>
-        new(new Pulse(redis, documents, time), new DrainFigures(time), Options.Create(new OperationsOptions()), time, NullLogger<Readiness>.Instance);
+        new(new Pulse(redis, documents, new Stores(null, null), time), new DrainFigures(time), Options.Create(new OperationsOptions()), time, NullLogger<Readiness>.Instance);
 }

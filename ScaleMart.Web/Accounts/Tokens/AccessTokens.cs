@@ -1,5 +1,3 @@
-using System.Text;
-using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 using ScaleMart.Web.Storage;
@@ -10,15 +8,14 @@ namespace ScaleMart.Web.Accounts.Tokens;
 /// Access tokens: HS256, a quarter of an hour, believed without a look-up. They carry no <c>nbf</c>: without clock skew a
 /// server one second behind would refuse a fresh token.
 /// </summary>
-public sealed class AccessTokens(IOptions<JwtOptions> options, DataDirectory data, TimeProvider time)
+public sealed class AccessTokens(byte[] signingKey, TimeProvider time)
 {
     public const string Issuer = "scalemart";
     public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(15);
 
     private readonly JsonWebTokenHandler _handler = new() { SetDefaultTimesOnTokenCreation = false };
 
-    internal SymmetricSecurityKey Key { get; } =
-        new(options.Value.SigningKey is { Length: > 0 } text ? Encoding.UTF8.GetBytes(text) : data.Secret("jwt.key"));
+    internal SymmetricSecurityKey Key { get; } = new(signingKey);
 
     public string Mint(Account account) => _handler.CreateToken(new SecurityTokenDescriptor
     {

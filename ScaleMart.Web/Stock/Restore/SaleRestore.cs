@@ -9,7 +9,7 @@ namespace ScaleMart.Web.Stock.Restore;
 /// The Redis side of a rebuild: latches a sale, reads what survived, and writes a sale anew under a token. It only ever adds
 /// orders and queue entries, and writes the main hash last: stopped anywhere, it can be begun again.
 /// </summary>
-public sealed class SaleRestore(RedisDoor redis, SaleScript sales, SoldOutFlags flags)
+public sealed class SaleRestore(RedisDoor redis, SequenceFence fence, SoldOutFlags flags)
 {
     private const int Chunk = 1_000;
     private static readonly Script Begin = Script.Load("Stock/Scripts/rebuild-begin.lua"),
@@ -84,7 +84,7 @@ public sealed class SaleRestore(RedisDoor redis, SaleScript sales, SoldOutFlags 
             && await PutAsync(keys, token, keys.Unsettled, "ZADD", plan.Everyone.Where(Unsettled).SelectMany(o => new RedisValue[] { 0, o.Id }))
             && await FinishAsync(keys, token, plan);
         if (!done) return false;
-        sales.Note(saleId, plan.Counts.Sequence);
+        fence.Note(saleId, plan.Counts.Sequence);
         flags.Of(saleId).Clear();
         return true;
     }

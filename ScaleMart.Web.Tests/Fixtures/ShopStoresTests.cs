@@ -1,0 +1,15 @@
+using Microsoft.Extensions.DependencyInjection;
+using ScaleMart.Web.Storage;
+using Xunit;
+
+namespace ScaleMart.Web.Tests.Fixtures;
+
+public sealed class ShopStoresTests(ShopFixture shop, BackRooms rooms)
+{
+    [Fact]
+    public void Every_shop_of_the_tests_stands_on_the_stores_that_the_run_names()
+    {
+        Assert.Equal(ShopStores.AreServers, shop.Services.GetRequiredService<Stores>().Redis is not null);
+        Assert.Equal(ShopStores.AreServers, rooms.Get<Stores>().Redis is not null);
+    }
+}
