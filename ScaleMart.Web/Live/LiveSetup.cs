@@ -1,7 +1,9 @@
-using Microsoft.AspNetCore.SignalR;
+using Microsoft.AspNetCore.SignalR.StackExchangeRedis;
+using Microsoft.Extensions.Options;
 using ScaleMart.Web.Live.Broadcasting;
 using ScaleMart.Web.Orders;
 using ScaleMart.Web.Stock.Json;
+using ScaleMart.Web.Storage;
 
 namespace ScaleMart.Web.Live;
 
@@ -19,11 +21,18 @@ public static class LiveSetup
     {
         services.AddOptionsWithValidateOnStart<LiveOptions>()
             .BindConfiguration("Live", o => o.ErrorOnUnknownConfiguration = true).ValidateDataAnnotations();
-        services.AddSignalR(o =>
+        var signalR = services.AddSignalR(o =>
         {
             o.MaximumReceiveMessageSize = LongestMessage;
             o.MaximumParallelInvocationsPerClient = 1;
         }).AddJsonProtocol(o => JsonShape.Apply(o.PayloadSerializerOptions));
+
+        // The embedded Redis has one process, which needs nobody to carry its news.
+        if (Stores.Of(configuration).Redis is not null)
+        {
+            signalR.AddStackExchangeRedis();
+            services.AddSingleton<IConfigureOptions<RedisOptions>, Backplane>();
+        }
 
         services.AddSingleton<Audience>();
         services.AddSingleton<CrowdBoard>();

@@ -20,16 +20,6 @@ internal sealed class Broadcaster(
     private static readonly TimeSpan PerSale = TimeSpan.FromMilliseconds(1);
     private long? _dashboardAt;
 
-    public override async Task StopAsync(CancellationToken cancellationToken)
-    {
-        await base.StopAsync(cancellationToken);
-        await TryAsync(async () =>
-        {
-            await lease.ReleaseAsync();
-            return TimeSpan.Zero;
-        });
-    }
-
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         try
@@ -38,7 +28,8 @@ internal sealed class Broadcaster(
         }
         catch (OperationCanceledException)
         {
-            // The host stops.
+            // The host stops: another may speak at once.
+            await TryAsync(ReleaseAsync);
         }
     }
 
@@ -47,9 +38,8 @@ internal sealed class Broadcaster(
     {
         if (audience.Connections == 0)
         {
-            await lease.ReleaseAsync();
             pace.Forget();
-            return Tick;
+            return await ReleaseAsync();
         }
 
         if (!await lease.HoldAsync())
@@ -64,6 +54,12 @@ internal sealed class Broadcaster(
         if (crowd.Watching(Audience.Dashboard) > 0) await TellDashboardAsync(crowd, cancel);
         var looks = PerSale * watched.Count;
         return looks > Tick ? looks : Tick;
+    }
+
+    private async Task<TimeSpan> ReleaseAsync()
+    {
+        await lease.ReleaseAsync();
+        return Tick;
     }
 
     private void Tell(ShelfSale shown, int watchers)

@@ -12,12 +12,6 @@ internal sealed class Reporter(Audience audience, CrowdBoard board, DrainFigures
     private long? _reported;
     private bool _onBoard;
 
-    public override async Task StopAsync(CancellationToken cancellationToken)
-    {
-        await base.StopAsync(cancellationToken);
-        if (_onBoard) await TryAsync(board.RemoveAsync);
-    }
-
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Look, time);
@@ -31,7 +25,8 @@ internal sealed class Reporter(Audience audience, CrowdBoard board, DrainFigures
         }
         catch (OperationCanceledException)
         {
-            // The host stops.
+            // The host stops: nobody here watches any more.
+            if (_onBoard) await TryAsync(board.RemoveAsync);
         }
     }
 
