@@ -11,6 +11,8 @@ function set(form, busy) {
       part.hidden = busy ? part.dataset.when !== "waiting" : part.dataset.was !== "shown";
     }
   }
+
+  if (!busy) form.dispatchEvent(new Event("calm", { bubbles: true }));
 }
 
 document.addEventListener("submit", (event) => {

@@ -46,6 +46,9 @@ function hear(said) {
 
 const mine = () => share && refresh(share, `${location.pathname}?handler=share`).then(() => show(root, root.dataset.scene));
 
+// A button that no longer waits may have to say something else by now.
+root.addEventListener("calm", () => show(root, root.dataset.scene));
+
 // The clocks run by themselves, and what they strike needs no news.
 root.addEventListener("strike", (event) => {
   const scene = event.target.closest("[data-when]")?.hidden === false && root.dataset.scene;
