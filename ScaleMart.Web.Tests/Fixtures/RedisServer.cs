@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
 using StackExchange.Redis;
 using Xunit;
 
@@ -9,11 +11,21 @@ namespace ScaleMart.Web.Tests.Fixtures;
 /// Debian's <c>redis-server</c> as a process of its own on loopback, in a folder of its own; it keeps its address and its data
 /// from one start to the next. Its append-only file is written at every turn unless a test says otherwise.
 /// </summary>
-public sealed class RedisServer(params string[] settings) : IAsyncDisposable
+public sealed class RedisServer : IAsyncDisposable
 {
-    private static readonly string[] Usual = ["--appendonly", "yes", "--appendfsync", "always", "--maxmemory-policy", "noeviction", "--save", ""];
+    private static readonly string[] Decisive = ["--appendonly", "yes", "--appendfsync", "always", "--maxmemory-policy", "noeviction", "--save", ""];
+    private const string AppendOnly = "appendonlydir";
     private readonly TemporaryFolder _folder = new();
+    private readonly string[] _settings;
     private Process? _process;
+
+    public RedisServer(params string[] settings) => _settings = [.. Decisive, .. settings];
+
+    private RedisServer(string settingsFile)
+    {
+        File.WriteAllText(Path.Combine(Folder, "sentinel.conf"), settingsFile);
+        _settings = ["--sentinel"];
+    }
 
     public int Port { get; } = FreePort.Draw();
 
@@ -28,10 +40,14 @@ public sealed class RedisServer(params string[] settings) : IAsyncDisposable
         return server;
     }
 
+    /// <summary>A sentinel that watches one master under the name <c>shop</c> and may fail over on its own word.</summary>
+    public static RedisServer Sentinel(RedisServer master) => new($"sentinel monitor shop 127.0.0.1 {master.Port} 1\nsentinel down-after-milliseconds shop 1000\nsentinel failover-timeout shop 5000\n");
+
     /// <summary>Returns when it answers.</summary>
     public async Task StartAsync()
     {
-        string[] arguments = ["--bind", "127.0.0.1", "--port", Port.ToString(CultureInfo.InvariantCulture), "--dir", _folder.Path, .. Usual, .. settings];
+        string[] place = ["--bind", "127.0.0.1", "--port", Port.ToString(CultureInfo.InvariantCulture), "--dir", Folder];
+        string[] arguments = _settings is ["--sentinel"] ? [Path.Combine(Folder, "sentinel.conf"), .. _settings, .. place] : [.. place, .. _settings];
         _process = Process.Start(new ProcessStartInfo("redis-server", arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         _process.OutputDataReceived += (_, _) => { };
         _process.BeginOutputReadLine();
@@ -47,6 +63,24 @@ public sealed class RedisServer(params string[] settings) : IAsyncDisposable
         _process = null;
     }
 
+    /// <summary>A copy of the files of a server that is down, to <see cref="Return"/> to.</summary>
+    public TemporaryFolder Remember()
+    {
+        var copy = new TemporaryFolder();
+        Copy(Files, Path.Combine(copy.Path, AppendOnly));
+        return copy;
+    }
+
+    /// <summary>The next start finds what was remembered, and nothing that came after.</summary>
+    public void Return(TemporaryFolder earlier)
+    {
+        Forget();
+        Copy(Path.Combine(earlier.Path, AppendOnly), Files);
+    }
+
+    /// <summary>The next start finds nothing.</summary>
+    public void Forget() => Directory.Delete(Files, recursive: true);
+
     /// <summary>One command by an admin's connection of its own.</summary>
     public async Task<RedisResult> DoAsync(string command, params object[] arguments)
     {
@@ -60,16 +94,29 @@ public sealed class RedisServer(params string[] settings) : IAsyncDisposable
         _folder.Dispose();
     }
 
+    private string Files => Path.Combine(Folder, AppendOnly);
+
+    private static void Copy(string from, string to)
+    {
+        Directory.CreateDirectory(to);
+        foreach (var file in Directory.GetFiles(from)) File.Copy(file, Path.Combine(to, Path.GetFileName(file)));
+    }
+
     private async Task<bool> AnswersAsync()
     {
         Assert.False(_process!.HasExited, "redis-server ended at its start.");
         try
         {
-            return (string?)await DoAsync("PING") == "PONG";
+            using var wire = new TcpClient();
+            await wire.ConnectAsync(IPAddress.Loopback, Port);
+            await wire.GetStream().WriteAsync("PING\r\n"u8.ToArray());
+            var answer = new byte[5];
+            await wire.GetStream().ReadExactlyAsync(answer);
+            return answer.AsSpan().SequenceEqual("+PONG"u8);
         }
-        catch (RedisException)
+        catch (Exception fault) when (fault is SocketException or IOException)
         {
-            return false; // It does not listen, or it loads its file.
+            return false; // It does not listen yet.
         }
     }
 }

@@ -30,8 +30,8 @@ public sealed class ShopProcess : IAsyncDisposable
 
     public ShopClient Shopper(string id) => Anyone.As(id, ShopSettings.Mint.Mint(id));
 
-    /// <summary>Starts it and returns when it says that it is ready.</summary>
-    public async Task StartAsync()
+    /// <summary>Starts it and returns when it says that it is ready, or, where its stores are away, that it is not.</summary>
+    public async Task StartAsync(int readiness = 200)
     {
         var start = new ProcessStartInfo("dotnet", [Repository.PathOf("ScaleMart.Web", "bin", Repository.Configuration, "net10.0", "ScaleMart.Web.dll")])
         {
@@ -47,8 +47,11 @@ public sealed class ShopProcess : IAsyncDisposable
         _process.ErrorDataReceived += (_, line) => Keep(line.Data);
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
-        await Wait.UntilAsync(IsReadyAsync, ready => ready, "the shop is ready", Patience);
+        await ReadyAsync(readiness);
     }
+
+    /// <summary>Waits until it answers so when it is asked whether it is ready.</summary>
+    public Task ReadyAsync(int readiness = 200) => Wait.UntilAsync(ReadinessAsync, answer => answer == readiness, $"the shop's readiness is {readiness}", Patience);
 
     /// <summary><c>kill -9</c>: nothing in the process runs after it. Returns at once.</summary>
     public void Kill() => _process!.Kill();
@@ -70,16 +73,16 @@ public sealed class ShopProcess : IAsyncDisposable
         _process.Dispose();
     }
 
-    private async Task<bool> IsReadyAsync()
+    private async Task<int> ReadinessAsync()
     {
         if (_process!.HasExited) throw new InvalidOperationException($"The shop ended with {_process.ExitCode} at its start:\n{Output}");
         try
         {
-            return (await Anyone.GetAsync("/healthz/ready")).Status == 200;
+            return (await Anyone.GetAsync("/healthz/ready")).Status;
         }
         catch (HttpRequestException)
         {
-            return false; // It does not listen yet.
+            return 0; // It does not listen yet.
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Text.RegularExpressions;
 using ScaleMart.Web.Storage;
@@ -36,6 +37,13 @@ public sealed partial class Visitor : IDisposable
     }
 
     public async Task<Seen> GetAsync(string path) => await ReadAsync(await _http.GetAsync(path));
+
+    /// <summary>The same under a trace of the caller's choice, by which the shop's own doings for it can be told.</summary>
+    public async Task<Seen> GetAsync(string path, ActivityTraceId trace)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path) { Headers = { { "traceparent", $"00-{trace}-{ActivitySpanId.CreateRandom()}-01" } } };
+        return await ReadAsync(await _http.SendAsync(request));
+    }
 
     /// <summary>Reads what the forms at a path hold, writes the given fields over it, and posts it all to another path.</summary>
     public async Task<Seen> PostAsync(string formAt, string path, params (string Name, string Value)[] fields)

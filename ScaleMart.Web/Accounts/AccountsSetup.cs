@@ -24,8 +24,8 @@ public static class AccountsSetup
         AddChecked<JwtOptions>(services, "Jwt").AddSingleton<IValidateOptions<JwtOptions>, JwtOptionsCheck>();
 
         services.TryAddSingleton(TimeProvider.System);
-        services.AddBook<IUserBook, SqliteUserBook>(SqliteUserBook.Schema);
-        services.AddBook<IRefreshTokenBook, SqliteRefreshTokenBook>(SqliteRefreshTokenBook.Schema);
+        services.AddBook<IUserBook, SqliteUserBook, MongoUserBook>(SqliteUserBook.Schema, MongoUserBook.Indexes);
+        services.AddBook<IRefreshTokenBook, SqliteRefreshTokenBook, MongoRefreshTokenBook>(SqliteRefreshTokenBook.Schema, MongoRefreshTokenBook.Indexes);
         services.AddSingleton<Passwords>();
         services.AddSingleton<AccountDesk>();
         services.AddSingleton(Tokens);

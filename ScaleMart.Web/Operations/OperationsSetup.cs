@@ -14,7 +14,7 @@ public static class OperationsSetup
     {
         services.AddOptionsWithValidateOnStart<OperationsOptions>()
             .BindConfiguration("Operations", o => o.ErrorOnUnknownConfiguration = true).ValidateDataAnnotations();
-        services.AddSingleton(new SqliteSchema(Pulse.Schema));
+        services.AddBook<IPulseBook, SqlitePulseBook, MongoPulseBook>(SqlitePulseBook.Schema, MongoPulseBook.Indexes);
         services.AddSingleton<Pulse>().AddSingleton<Readiness>().AddHostedService<ShutdownGrace>();
         services.AddSingleton<Auditor>().AddSingleton<QueueBoard>().AddHostedService<QueueMeters>();
         services.AddOpenTelemetry().WithMetrics(Telemetry.Configure);

@@ -38,8 +38,8 @@ public sealed class OrderDesk(SaleCatalogue catalogue, ReservationDesk reservati
 {
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(1);
 
-    // A replay says whether the ledger has the order, but never makes a shopper wait for a ledger that is slow.
-    private static readonly TimeSpan LedgerPatience = TimeSpan.FromMilliseconds(250);
+    // What Redis knows is shown without waiting long for a ledger that is slow: whether it is recorded is then said too late, never too early.
+    private static readonly TimeSpan LedgerPatience = TimeSpan.FromSeconds(1);
 
     /// <summary>The caller has checked: quantity at least 1, key null or 1 to 128 printable characters.</summary>
     public async Task<PlaceResult> PlaceAsync(string saleId, string userId, int quantity, string? idempotencyKey, CancellationToken cancel = default)
@@ -55,7 +55,7 @@ public sealed class OrderDesk(SaleCatalogue catalogue, ReservationDesk reservati
         return result.Code switch
         {
             ReserveCode.Taken => new PlaceResult(PlaceOutcome.Accepted, new OrderView(result.Order!, Recorded: false)),
-            ReserveCode.Replayed => new PlaceResult(PlaceOutcome.Replayed, new OrderView(result.Order!, await IsRecordedAsync(result.Order!.Id))),
+            ReserveCode.Replayed => new PlaceResult(PlaceOutcome.Replayed, new OrderView(result.Order!, await IsRecordedAsync(result.Order!))),
             ReserveCode.SoldOut => new PlaceResult(PlaceOutcome.SoldOut),
             ReserveCode.LimitReached => new PlaceResult(PlaceOutcome.LimitReached),
             ReserveCode.NotOpen => new PlaceResult(PlaceOutcome.NotOpen),
@@ -73,19 +73,22 @@ public sealed class OrderDesk(SaleCatalogue catalogue, ReservationDesk reservati
         await FindAsync(orderId, cancel) is { } found && found.Order.UserId == userId ? found : null;
 
     /// <summary>Any user's order: for admins.</summary>
+    /// <exception cref="StoreUnavailableException">It was not found, and a store that may have it could not be asked.</exception>
     public async Task<OrderView?> FindAsync(string orderId, CancellationToken cancel = default)
     {
-        var live = await LiveAsync(() => reader.FindAsync(orderId), null);
-        var recorded = await RecordedAsync(() => book.FindAsync([orderId], cancel));
-        return Newest(live is null ? [] : [live], recorded).SingleOrDefault();
+        var live = await LiveAsync(async () => await reader.FindAsync(orderId) is { } order ? [order] : []);
+        var recorded = await RecordedAsync(() => book.FindAsync([orderId], cancel), live);
+        if (Newest(live ?? [], recorded ?? []).SingleOrDefault() is { } found) return found;
+        return live is null || recorded is null ? throw new StoreUnavailableException($"Whether there is an order '{orderId}' cannot be said now.") : null;
     }
 
-    /// <summary>The user's own orders, newest first, the live state over the ledger's.</summary>
+    /// <summary>The user's own orders, newest first, the live state over the ledger's; without those of a store that is away.</summary>
     public async Task<IReadOnlyList<OrderView>> ListAsync(string userId, CancellationToken cancel = default)
     {
         var sales = await catalogue.ListAsync(cancel);
-        var live = await LiveAsync(() => reader.OfUserAsync(userId, [.. sales.Select(s => s.Id)]), []);
-        return Newest(live, await RecordedAsync(() => book.OfUserAsync(userId, cancel)));
+        var live = await LiveAsync(() => reader.OfUserAsync(userId, [.. sales.Select(s => s.Id)]));
+        var recorded = await RecordedAsync(() => book.OfUserAsync(userId, cancel), live);
+        return live is null && recorded is null ? throw new StoreUnavailableException("No store can say now what you ordered.") : Newest(live ?? [], recorded ?? []);
     }
 
     /// <summary>What the user has in one sale while it runs, newest first, in one look at Redis; nothing when that is away.</summary>
@@ -103,20 +106,10 @@ public sealed class OrderDesk(SaleCatalogue catalogue, ReservationDesk reservati
             .OrderByDescending(v => v.Order.AcceptedAt).ThenBy(v => v.Order.Id)];
     }
 
-    private async Task<bool> IsRecordedAsync(string orderId)
-    {
-        try
-        {
-            return (await RecordedAsync(() => book.FindAsync([orderId])).WaitAsync(LedgerPatience)).Count > 0;
-        }
-        catch (TimeoutException)
-        {
-            return false; // Not known to be recorded: what the shopper is told is then too little, never too much.
-        }
-    }
+    private async Task<bool> IsRecordedAsync(OrderRecord replayed) => await RecordedAsync(() => book.FindAsync([replayed.Id]), [replayed]) is { Count: > 0 };
 
-    // Either store may be away while the other still knows the order.
-    private async Task<T> LiveAsync<T>(Func<Task<T>> read, T nothing)
+    // Null: Redis is away. The ledger may still know the order.
+    private async Task<IReadOnlyList<OrderRecord>?> LiveAsync(Func<Task<IReadOnlyList<OrderRecord>>> read)
     {
         try
         {
@@ -125,20 +118,21 @@ public sealed class OrderDesk(SaleCatalogue catalogue, ReservationDesk reservati
         catch (Exception fault) when (fault is RedisException or TimeoutException)
         {
             log.ReadWithoutRedis(fault.Message);
-            return nothing;
+            return null;
         }
     }
 
-    private async Task<IReadOnlyList<OrderRecord>> RecordedAsync(Func<Task<IReadOnlyList<OrderRecord>>> read)
+    // Null: the ledger is away, or slow while Redis has something to show.
+    private async Task<IReadOnlyList<OrderRecord>?> RecordedAsync(Func<Task<IReadOnlyList<OrderRecord>>> read, IReadOnlyList<OrderRecord>? live)
     {
         try
         {
-            return await read();
+            return await read().WaitAsync(live is { Count: > 0 } ? LedgerPatience : Timeout.InfiniteTimeSpan);
         }
-        catch (StoreUnavailableException fault)
+        catch (TimeoutException fault)
         {
             log.ReadWithoutLedger(fault.Message);
-            return [];
+            return null;
         }
     }
 }

@@ -17,8 +17,8 @@ public static class OrdersSetup
 {
     public static IServiceCollection AddOrders(this IServiceCollection services)
     {
-        services.AddBook<IOrderBook, SqliteOrderBook>(SqliteOrderBook.Schema);
-        services.AddBook<ITermsBook, SqliteTermsBook>(SqliteTermsBook.Schema);
+        services.AddBook<IOrderBook, SqliteOrderBook, MongoOrderBook>(SqliteOrderBook.Schema, MongoOrderBook.Indexes);
+        services.AddBook<ITermsBook, SqliteTermsBook, MongoTermsBook>(SqliteTermsBook.Schema, MongoTermsBook.Indexes);
         services.AddPayment();
         services.AddSingleton<OrderMeters>();
         services.TryAddSingleton<IOrderAnnouncer, NobodyListens>();

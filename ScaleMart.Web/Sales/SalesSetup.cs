@@ -13,6 +13,6 @@ public static class SalesSetup
     public static IServiceCollection AddSales(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
-        return services.AddBook<ISaleBook, SqliteSaleBook>(SqliteSaleBook.Schema).AddSingleton<SaleCatalogue>();
+        return services.AddBook<ISaleBook, SqliteSaleBook, MongoSaleBook>(SqliteSaleBook.Schema, MongoSaleBook.Indexes).AddSingleton<SaleCatalogue>();
     }
 }

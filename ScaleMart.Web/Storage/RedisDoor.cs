@@ -19,7 +19,7 @@ public sealed class RedisDoor(IOptions<StorageOptions> options) : IAsyncDisposab
 
     public IDatabase Database => Connection.GetDatabase();
 
-    private ConnectionMultiplexer Connection =>
+    internal ConnectionMultiplexer Connection =>
         _connection ?? throw NotReached("Redis has not been reached yet.");
 
     /// <summary>Returns connected, or still trying in the background; throws only where no attempt can be made to last (Sentinels that do not answer).</summary>

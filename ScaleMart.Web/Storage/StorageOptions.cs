@@ -17,6 +17,10 @@ public sealed class StorageOptions
     [Range(100, 60_000)]
     public int RedisTimeoutMilliseconds { get; set; } = 5_000;
 
+    /// <summary>How long one answer of a MongoDB may take before it counts as lost; a call that may be repeated is repeated once.</summary>
+    [Range(100, 60_000)]
+    public int DocumentsTimeoutMilliseconds { get; set; } = 10_000;
+
     /// <summary>For tests: every script is run under a check that refuses a key that it did not declare.</summary>
     public bool RefuseUndeclaredKeys { get; set; }
 }

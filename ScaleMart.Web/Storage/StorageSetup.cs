@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using ScaleMart.Web.Storage.Mongo;
 
 namespace ScaleMart.Web.Storage;
 
@@ -23,21 +25,26 @@ public static class StorageSetup
         services.AddSingleton(_ => new DataDirectory(configuration["DataDirectory"] is { Length: > 0 } path ? path : "data"));
         services.AddSingleton<RedisDoor>();
         services.AddSingleton<SqliteDoor>();
+        services.AddSingleton<MongoDoor>();
         if (stores.Redis is null) services.AddHostedService<EmbeddedRedis>();
         else services.AddHostedService<RedisLink>();
+        if (stores.MongoDB is not null) services.AddHostedService<MongoStart>();
 
-        services.AddSqliteSchema(KeyRing.Schema);
-        services.AddSingleton<KeyRing>();
+        services.AddBook<IXmlRepository, SqliteKeyRing, MongoKeyRing>(SqliteKeyRing.Schema, MongoKeyRing.Indexes);
         services.AddDataProtection().SetApplicationName("ScaleMart");
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider =>
-            new ConfigureOptions<KeyManagementOptions>(o => o.XmlRepository = provider.GetRequiredService<KeyRing>()));
+            new ConfigureOptions<KeyManagementOptions>(o => o.XmlRepository = provider.GetRequiredService<IXmlRepository>()));
         return services;
     }
 
     /// <summary>A book and where it is kept: one implementation for each document store that can stand behind the door.</summary>
-    public static IServiceCollection AddBook<TBook, TSqlite>(this IServiceCollection services, string sqliteSchema)
-        where TBook : class where TSqlite : class, TBook =>
-        services.AddSqliteSchema(sqliteSchema).AddSingleton<TBook, TSqlite>();
-
-    private static IServiceCollection AddSqliteSchema(this IServiceCollection services, string sql) => services.AddSingleton(new SqliteSchema(sql));
+    public static IServiceCollection AddBook<TBook, TSqlite, TMongo>(this IServiceCollection services, string sqliteSchema, params ReadOnlySpan<MongoIndexes> mongoIndexes)
+        where TBook : class where TSqlite : class, TBook where TMongo : class, TBook
+    {
+        services.AddSingleton(new SqliteSchema(sqliteSchema));
+        foreach (var indexes in mongoIndexes) services.AddSingleton(indexes);
+        return services.AddSingleton<TBook>(provider => provider.GetRequiredService<Stores>().MongoDB is null
+            ? ActivatorUtilities.CreateInstance<TSqlite>(provider)
+            : ActivatorUtilities.CreateInstance<TMongo>(provider));
+    }
 }

@@ -1,7 +1,8 @@
 namespace ScaleMart.Web.Storage;
 
 /// <summary>
-/// The document store could not be asked, or could not write to its disk: the same call may succeed later. Nothing was written.
-/// A time-out, so that rooms which may not know the stores can still tell "come back later" from a defect.
+/// The document store could not be asked, or did not say that a write is safe: the same call may succeed later. Nobody knows whether
+/// it was written, so only what may be repeated is repeated. A time-out, so that rooms which may not know the stores can still tell
+/// "come back later" from a defect.
 /// </summary>
-public sealed class StoreUnavailableException(string message, Exception inner) : TimeoutException(message, inner);
+public sealed class StoreUnavailableException(string message, Exception? inner = null) : TimeoutException(message, inner);

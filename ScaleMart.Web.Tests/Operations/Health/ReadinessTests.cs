@@ -28,7 +28,7 @@ public sealed class ReadinessTests(ShopFixture shop)
     {
         using var folder = new TemporaryFolder();
         using var data = new DataDirectory(folder.Path);
-        using var documents = new SqliteDoor(data, [new SqliteSchema(Pulse.Schema)]);
+        using var documents = new SqliteDoor(data, [new SqliteSchema(SqlitePulseBook.Schema)]);
         await using var redis = new RedisDoor(Options.Create(new StorageOptions()));
         using var readiness = Of(redis, documents, TimeProvider.System);
 
@@ -60,5 +60,5 @@ public sealed class ReadinessTests(ShopFixture shop)
     }
 
     private static Readiness Of(RedisDoor redis, SqliteDoor documents, TimeProvider time) =>
-        new(new Pulse(redis, documents, new Stores(null, null), time), new DrainFigures(time), Options.Create(new OperationsOptions()), time, NullLogger<Readiness>.Instance);
+        new(new Pulse(redis, new SqlitePulseBook(documents), new Stores(null, null), time), new DrainFigures(time), Options.Create(new OperationsOptions()), time, NullLogger<Readiness>.Instance);
 }

@@ -11,7 +11,7 @@ internal static class PaymentSetup
 {
     public static IServiceCollection AddPayment(this IServiceCollection services)
     {
-        services.AddBook<IChargeBook, SqliteChargeBook>(SqliteChargeBook.Schema);
+        services.AddBook<IChargeBook, SqliteChargeBook, MongoChargeBook>(SqliteChargeBook.Schema, MongoChargeBook.Indexes);
         return services.AddSingleton<IPaymentGateway, SandboxGateway>();
     }
 }

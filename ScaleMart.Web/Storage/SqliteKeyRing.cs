@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.DataProtection.Repositories;
 
 namespace ScaleMart.Web.Storage;
 
-/// <summary>DataProtection's keys in the document store, so that cookies outlive a restart and travel between instances.</summary>
-public sealed class KeyRing(SqliteDoor door) : IXmlRepository
+/// <summary>DataProtection's keys in the embedded document store, so that cookies outlive a restart.</summary>
+public sealed class SqliteKeyRing(SqliteDoor door) : IXmlRepository
 {
     public const string Schema = "CREATE TABLE IF NOT EXISTS key_ring (name TEXT PRIMARY KEY, xml TEXT NOT NULL)";
 

@@ -1,0 +1,54 @@
+using System.Runtime.CompilerServices;
+using MongoDB.Bson;
+using MongoDB.Driver;
+using ScaleMart.Web.Stock;
+using ScaleMart.Web.Storage.Mongo;
+
+namespace ScaleMart.Web.Orders;
+
+/// <summary>The ledger's orders in MongoDB.</summary>
+public sealed class MongoOrderBook(MongoDoor door) : IOrderBook
+{
+    public static readonly MongoIndexes Indexes = new("orders",
+        MongoIndexes.On("userId", "-acceptedAt", "_id"),
+        MongoIndexes.On("saleId", "acceptedAt", "_id"),
+        MongoIndexes.On("saleId", "version"),
+        MongoIndexes.On("acceptedAt", "_id"));
+
+    private const int Page = 1_000;
+    private readonly MongoRecords<OrderRecord> _orders = new(door, Indexes.Collection);
+    private readonly MongoVersions<OrderRecord> _versions = new(door, Indexes.Collection, o => o.Id, o => o.Version);
+
+    private static FilterDefinitionBuilder<BsonDocument> Where => MongoRecords<OrderRecord>.Where;
+
+    public Task WriteAsync(IReadOnlyCollection<OrderRecord> orders, CancellationToken cancel = default) => _versions.WriteAsync(orders, cancel);
+
+    public async Task<long> HighestVersionAsync(string saleId, CancellationToken cancel = default) =>
+        (await _orders.ListAsync(Where.Eq("saleId", saleId), ["-version"], 1, cancel)).SingleOrDefault()?.Version ?? 0;
+
+    public async Task<IReadOnlyList<OrderRecord>> FindAsync(IReadOnlyCollection<string> orderIds, CancellationToken cancel = default)
+    {
+        var found = new List<OrderRecord>();
+        foreach (var ids in orderIds.Chunk(Page)) found.AddRange(await _orders.ListAsync(Where.In("_id", ids), null, null, cancel));
+        return found;
+    }
+
+    public Task<IReadOnlyList<OrderRecord>> OfUserAsync(string userId, CancellationToken cancel = default) =>
+        _orders.ListAsync(Where.Eq("userId", userId), ["-acceptedAt", "_id"], null, cancel);
+
+    public async IAsyncEnumerable<OrderRecord> OfSaleAsync(string? saleId, [EnumeratorCancellation] CancellationToken cancel = default)
+    {
+        // Page after page by the last one seen: no cursor has to outlive a failover or a slow reader.
+        var sale = saleId is null ? Where.Empty : Where.Eq("saleId", saleId);
+        var rest = Where.Empty;
+        while (true)
+        {
+            var page = await _orders.ListAsync(sale & rest, ["acceptedAt", "_id"], Page, cancel);
+            foreach (var order in page) yield return order;
+            if (page.Count < Page) yield break;
+            var (at, id) = (page[^1].AcceptedAt.UtcDateTime, page[^1].Id);
+            // The first bound is what an index can begin at; the second only passes over those of the same millisecond.
+            rest = Where.Gte("acceptedAt", at) & (Where.Gt("acceptedAt", at) | Where.Gt("_id", id));
+        }
+    }
+}

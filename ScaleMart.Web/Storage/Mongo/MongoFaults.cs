@@ -1,0 +1,39 @@
+using MongoDB.Driver;
+
+namespace ScaleMart.Web.Storage.Mongo;
+
+/// <summary>
+/// Tells what may succeed later from what never will. A fault that names one document is the document's, unless it speaks of the
+/// server's condition; a fault of the whole command is the server's, unless it speaks of what was sent.
+/// </summary>
+internal static class MongoFaults
+{
+    // Conditions that pass: no primary here (189, 10107, 11602, 13435, 13436, 10058), going down (91, 11600), interrupted (11601), locks and
+    // conflicts (24, 46, 112), time (50, 202, 262), network (6, 7, 89, 9001), majority (64, 79, 100), disk and memory (14031, 146), rights (13, 18).
+    private static readonly HashSet<int> Passing =
+        [6, 7, 13, 18, 24, 46, 50, 64, 79, 89, 91, 100, 112, 146, 189, 202, 262, 9001, 10058, 10107, 11600, 11601, 11602, 13435, 13436, 14031];
+
+    // What was sent cannot be done: BadValue, FailedToParse, TypeMismatch, InvalidBSON, CommandNotFound, DocumentValidationFailure, BSONObjectTooLarge, DuplicateKey, KeyTooLong.
+    private static readonly HashSet<int> Impossible = [2, 9, 14, 22, 59, 121, 10334, 11000, 17280];
+
+    /// <summary>The fault in the house's words; null when it is none of the store's and goes on as it is.</summary>
+    public static Exception? Name(Exception fault, CancellationToken cancel) => fault switch
+    {
+        OperationCanceledException when cancel.IsCancellationRequested => null,
+        MongoBulkWriteException bulk => Name(bulk, bulk.WriteConcernError is not null, bulk.WriteErrors.Select(e => e.Code)),
+        MongoWriteException write => Name(write, write.WriteConcernError is not null, write.WriteError is { } error ? [error.Code] : []),
+        MongoWriteConcernException => Unavailable(fault),
+        MongoCommandException command when Impossible.Contains(command.Code) => Refused(fault),
+        MongoException or TimeoutException or IOException or OperationCanceledException => Unavailable(fault),
+        _ => null,
+    };
+
+    public static bool IsDuplicate(MongoWriteException fault) => fault is { WriteConcernError: null, WriteError.Category: ServerErrorCategory.DuplicateKey };
+
+    private static Exception Name(Exception fault, bool unsafelyWritten, IEnumerable<int> codes) =>
+        unsafelyWritten || codes.All(Passing.Contains) ? Unavailable(fault) : Refused(fault);
+
+    private static StoreUnavailableException Unavailable(Exception fault) => new($"The document store cannot be used now: {fault.Message}", fault);
+
+    private static DocumentRefusedException Refused(Exception fault) => new($"The document store refuses this: {fault.Message}", fault);
+}

@@ -1,0 +1,49 @@
+using MongoDB.Bson;
+using MongoDB.Driver;
+
+namespace ScaleMart.Web.Storage.Mongo;
+
+/// <summary>
+/// Records of which the newest version stays, whoever writes when. Each is upserted where an older one or none is; where that is
+/// refused as a duplicate <c>_id</c>, one is there, and the write is repeated as a plain update of an older one: two upserts that race
+/// could otherwise lose the newer. Matching nothing then means that the same or a newer one is there, which is looked at.
+/// </summary>
+public sealed class MongoVersions<T>(MongoDoor door, string collection, Func<T, string> idOf, Func<T, long> versionOf) where T : class
+{
+    private static readonly BulkWriteOptions Unordered = new() { IsOrdered = false };
+    private readonly MongoRecords<T> _records = new(door, collection);
+
+    /// <summary>When it throws, some may have been written; writing them again changes nothing.</summary>
+    /// <exception cref="DocumentRefusedException">At least one of them can never be written; the others may have been.</exception>
+    public Task WriteAsync(IReadOnlyCollection<T> records, CancellationToken cancel) => records.Count == 0 ? Task.CompletedTask : _records.RunAsync(async c =>
+    {
+        var there = await WriteAsync(c, [.. records], isUpsert: true, cancel);
+        // Crash point: what is there may still be older; whoever writes again comes by here.
+        if (there.Count == 0 || (await WriteAsync(c, there, isUpsert: false, cancel)).Count == 0 & await AreThereAsync(c, there, cancel)) return true;
+        throw new DocumentRefusedException("The document store took neither a new document nor a change of the one that is there: a unique index is in the way.");
+    }, cancel);
+
+    /// <summary>Writes them and answers those that were refused as duplicates.</summary>
+    private async Task<List<T>> WriteAsync(IMongoCollection<BsonDocument> collection, List<T> records, bool isUpsert, CancellationToken cancel)
+    {
+        try
+        {
+            await collection.BulkWriteAsync(records.Select(r => new ReplaceOneModel<BsonDocument>(Older(r), MongoDocuments.Write(idOf(r), r)) { IsUpsert = isUpsert }), Unordered, cancel);
+            return [];
+        }
+        catch (MongoBulkWriteException fault) when (fault.WriteConcernError is null && fault.WriteErrors.All(e => e.Category == ServerErrorCategory.DuplicateKey))
+        {
+            return [.. fault.WriteErrors.Select(e => records[e.Index])];
+        }
+    }
+
+    private async Task<bool> AreThereAsync(IMongoCollection<BsonDocument> collection, List<T> records, CancellationToken cancel)
+    {
+        var found = await collection.Find(MongoRecords<T>.Where.In("_id", records.Select(idOf)))
+            .Project(Builders<BsonDocument>.Projection.Include("version")).ToListAsync(cancel);
+        var versions = found.ToDictionary(d => d["_id"].AsString, d => d["version"].ToInt64());
+        return records.All(r => versions.GetValueOrDefault(idOf(r), long.MinValue) >= versionOf(r));
+    }
+
+    private FilterDefinition<BsonDocument> Older(T record) => MongoRecords<T>.Where.Eq("_id", idOf(record)) & MongoRecords<T>.Where.Lt("version", versionOf(record));
+}
