@@ -93,10 +93,10 @@ public sealed class OrderDesk(SaleCatalogue catalogue, ReservationDesk reservati
 
     /// <summary>What the user has in one sale while it runs, newest first, in one look at Redis; nothing when that is away.</summary>
     public async Task<IReadOnlyList<OrderRecord>> InSaleAsync(string userId, string saleId) =>
-        [.. (await LiveAsync(() => reader.OfUserAsync(userId, [saleId]), [])).OrderByDescending(o => o.AcceptedAt)];
+        [.. (await LiveAsync(() => reader.OfUserAsync(userId, [saleId])) ?? []).OrderByDescending(o => o.AcceptedAt)];
 
     /// <summary>An order that the caller has just read from Redis, with what the ledger knows of it if that is quick to say.</summary>
-    public async Task<OrderView> ViewAsync(OrderRecord order) => new(order, await IsRecordedAsync(order.Id));
+    public async Task<OrderView> ViewAsync(OrderRecord order) => new(order, await IsRecordedAsync(order));
 
     private static IReadOnlyList<OrderView> Newest(IReadOnlyList<OrderRecord> live, IReadOnlyList<OrderRecord> recorded)
     {
