@@ -34,11 +34,11 @@ internal static class Alive
     {
         var email = $"ann-{Ids.New(10)}@example.test";
         var id = Expect.Status(201, await anyone.PostAsync("/api/auth/register", new { email, password = Password, name = "Ann Chovy" })).Word("id");
-        await page.GotoAsync("/account/signin");
+        await page.GotoAsync("/account/signin?returnUrl=%2Faccount");
         await page.GetByLabel("E-mail").FillAsync(email);
         await page.GetByLabel("Password").FillAsync(Password);
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
-        await page.WaitForURLAsync(url => !url.Contains("/signin", StringComparison.Ordinal));
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Ann Chovy" })).ToBeVisibleAsync(Seen);
         return anyone.As(id, ShopSettings.Mint.Mint(id));
     }
 

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.SignalR;
 using ScaleMart.Web.Operations;
 using ScaleMart.Web.Stock;
-using ScaleMart.Web.Storage;
 using StackExchange.Redis;
 
 namespace ScaleMart.Web.Live.Broadcasting;

@@ -1,5 +1,4 @@
 using ScaleMart.Web.Orders.Draining;
-using ScaleMart.Web.Storage;
 using StackExchange.Redis;
 
 namespace ScaleMart.Web.Live.Broadcasting;
