@@ -1,6 +1,7 @@
 using ScaleMart.Web.Accounts;
 using ScaleMart.Web.Admission;
 using ScaleMart.Web.Api;
+using ScaleMart.Web.Live;
 using ScaleMart.Web.Operations;
 using ScaleMart.Web.Operations.Health;
 using ScaleMart.Web.Orders;
@@ -22,6 +23,7 @@ try
     builder.Services.AddAdmission(builder.Configuration);
     builder.Services.AddOrders();
     builder.Services.AddOperations();
+    builder.Services.AddLive(builder.Configuration);
     builder.Services.AddPages();
     builder.Services.AddApi();
 
@@ -37,6 +39,7 @@ try
     app.MapStaticAssets();
     app.MapPages();
     app.MapApi();
+    app.MapLive();
     app.MapOperations();
 
     app.Services.ScheduleOrders();

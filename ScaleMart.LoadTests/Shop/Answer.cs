@@ -22,7 +22,7 @@ public sealed record Answer(int Status, string Text, string ContentType, HttpRes
 
     public override string ToString() => $"{Status} {Text}";
 
-    internal static async Task<Answer> ReadAsync(HttpResponseMessage response)
+    public static async Task<Answer> ReadAsync(HttpResponseMessage response)
     {
         var text = await response.Content.ReadAsStringAsync();
         var type = response.Content.Headers.ContentType?.MediaType ?? "";

@@ -1,11 +1,9 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 using ScaleMart.Web.Accounts;
 using ScaleMart.Web.Api.Admin;
-using ScaleMart.Web.Api.Json;
 using ScaleMart.Web.Api.Reference;
+using ScaleMart.Web.Stock.Json;
 
 namespace ScaleMart.Web.Api;
 
@@ -21,7 +19,7 @@ public static class ApiSetup
     public static IServiceCollection AddApi(this IServiceCollection services)
     {
         services.AddOptionsWithValidateOnStart<ApiOptions>().BindConfiguration("Bench", o => o.ErrorOnUnknownConfiguration = true);
-        services.ConfigureHttpJsonOptions(o => Shape(o.SerializerOptions));
+        services.ConfigureHttpJsonOptions(o => JsonShape.Apply(o.SerializerOptions));
         // In every environment, so that a request that cannot be read is answered by FaultHandler in words, and not by an empty 400.
         services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);
         services.AddProblemDetails(o => o.CustomizeProblemDetails = Complete).AddExceptionHandler<FaultHandler>();
@@ -52,16 +50,6 @@ public static class ApiSetup
     }
 
     internal static bool IsApi(HttpContext http) => http.Request.Path.StartsWithSegments("/api");
-
-    internal static void Shape(JsonSerializerOptions json)
-    {
-        json.NumberHandling = JsonNumberHandling.Strict;
-        json.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
-        json.PropertyNameCaseInsensitive = false;
-        json.AllowDuplicateProperties = false;
-        json.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
-        json.Converters.Add(new UtcTime());
-    }
 
     private static void MapNoop(WebApplication app) =>
         app.MapPost("/api/noop", static (HttpContext http) =>

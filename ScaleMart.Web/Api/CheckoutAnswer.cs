@@ -1,4 +1,3 @@
-using ScaleMart.Web.Api.Json;
 using ScaleMart.Web.Orders;
 
 namespace ScaleMart.Web.Api;

@@ -1,6 +1,6 @@
-using ScaleMart.Web.Api.Json;
 using ScaleMart.Web.Sales;
 using ScaleMart.Web.Stock;
+using ScaleMart.Web.Stock.Json;
 
 namespace ScaleMart.Web.Api;
 

@@ -29,7 +29,7 @@ public sealed record CheckoutResult(CheckoutOutcome Outcome, OrderView? Order = 
 /// Pays for and cancels what a shopper holds; cancels and refunds for admins. Every step is written down before the gateway
 /// is asked, so that a process that dies here leaves an order that <see cref="Settlement"/> finishes.
 /// </summary>
-public sealed class Checkout(OrderDesk desk, OrderActs acts, IPaymentGateway gateway, Settlement settlement, DrainSignal drain)
+public sealed class Checkout(OrderDesk desk, OrderActs acts, IPaymentGateway gateway, Settlement settlement, DrainSignal drain, IOrderAnnouncer announcer)
 {
     // What a shopper waits before hearing that the payment is under way.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
@@ -42,6 +42,7 @@ public sealed class Checkout(OrderDesk desk, OrderActs acts, IPaymentGateway gat
         {
             case { Code: ActCode.Done, Order: { } paying }:
                 drain.Wake(paying.SaleId);
+                announcer.Announce(paying, found.Recorded);
                 // Crash point: paying is written, the gateway has not been asked. The settlement asks, and gives up after ten minutes.
                 var charging = ChargeAsync(paying, paymentToken);
                 return await Task.WhenAny(charging, Task.Delay(Patience, CancellationToken.None)) == charging
@@ -72,6 +73,7 @@ public sealed class Checkout(OrderDesk desk, OrderActs acts, IPaymentGateway gat
         var begun = await acts.BeginRefundAsync(found.Order.SaleId, orderId, $"{reason} ({admin})", Settlement.LookAfter);
         if (begun.Code == ActCode.Unavailable) return new CheckoutResult(CheckoutOutcome.Unavailable, found);
         if (begun is not { Code: ActCode.Done or ActCode.Already, Order: { } order }) return new CheckoutResult(CheckoutOutcome.NotRefundable, found);
+        announcer.Announce(order, found.Recorded);
         // Crash point: the refund is written down, the gateway has not been asked. The settlement asks.
         var refunded = settlement.SettleAsync(order);
         return await Task.WhenAny(refunded, Task.Delay(Patience, CancellationToken.None)) == refunded && await refunded is { } done
@@ -83,6 +85,7 @@ public sealed class Checkout(OrderDesk desk, OrderActs acts, IPaymentGateway gat
     {
         var result = await acts.CancelAsync(found.Order.SaleId, found.Order.Id, reason);
         drain.Wake(found.Order.SaleId);
+        if (result is { Code: ActCode.Done, Order: { } cancelled }) announcer.Announce(cancelled, found.Recorded);
         return result switch
         {
             { Code: ActCode.Done or ActCode.Already, Order: { } order } => await ShowAsync(CheckoutOutcome.Done, order),

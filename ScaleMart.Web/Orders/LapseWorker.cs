@@ -8,7 +8,7 @@ using StackExchange.Redis;
 namespace ScaleMart.Web.Orders;
 
 /// <summary>Once a second, timed by Coravel: gives back what was held too long, and settles payments that nobody brought to an end.</summary>
-public sealed class LapseWorker(Lapse lapse, Settlement settlement, OrderReader reader, SaleCatalogue catalogue, DrainSignal drain, ILogger<LapseWorker> log) : IInvocable
+public sealed class LapseWorker(Lapse lapse, Settlement settlement, OrderReader reader, SaleCatalogue catalogue, DrainSignal drain, IOrderAnnouncer announcer, ILogger<LapseWorker> log) : IInvocable
 {
     public async Task Invoke()
     {
@@ -22,9 +22,16 @@ public sealed class LapseWorker(Lapse lapse, Settlement settlement, OrderReader 
         }
     }
 
+    private async Task TellAsync(IReadOnlyList<string> expired)
+    {
+        foreach (var order in await Task.WhenAll(expired.Select(reader.FindAsync))) if (order is not null) announcer.Announce(order);
+    }
+
     private async Task RunAsync(string saleId)
     {
-        if ((await lapse.RunAsync(saleId)).Count > 0) drain.Wake(saleId);
+        var expired = await lapse.RunAsync(saleId);
+        if (expired.Count > 0) drain.Wake(saleId);
+        if (announcer.IsHeard) await TellAsync(expired);
         foreach (var orderId in await lapse.UnsettledAsync(saleId, Settlement.LookAfter))
         {
             try

@@ -34,7 +34,7 @@ public enum PlaceOutcome
 public sealed record PlaceResult(PlaceOutcome Outcome, OrderView? Order = null, TimeSpan? RetryAfter = null);
 
 /// <summary>Where shoppers place orders and look at their own: what Redis says now, over what the ledger remembers.</summary>
-public sealed class OrderDesk(SaleCatalogue catalogue, ReservationDesk reservations, OrderReader reader, IOrderBook book, Draining.DrainSignal drain, ILogger<OrderDesk> log)
+public sealed class OrderDesk(SaleCatalogue catalogue, ReservationDesk reservations, OrderReader reader, IOrderBook book, Draining.DrainSignal drain, IOrderAnnouncer announcer, ILogger<OrderDesk> log)
 {
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(1);
 
@@ -46,7 +46,12 @@ public sealed class OrderDesk(SaleCatalogue catalogue, ReservationDesk reservati
     {
         if (await catalogue.FindAsync(saleId, cancel) is not { } sale) return new PlaceResult(PlaceOutcome.NotFound);
         var result = await reservations.ReserveAsync(sale.Id, userId, quantity, idempotencyKey, sale.PerCustomerLimit);
-        if (result.Code == ReserveCode.Taken) drain.Wake(sale.Id);
+        if (result is { Code: ReserveCode.Taken, Order: { } taken })
+        {
+            drain.Wake(sale.Id);
+            announcer.Announce(taken, recorded: false);
+        }
+
         return result.Code switch
         {
             ReserveCode.Taken => new PlaceResult(PlaceOutcome.Accepted, new OrderView(result.Order!, Recorded: false)),
@@ -85,6 +90,13 @@ public sealed class OrderDesk(SaleCatalogue catalogue, ReservationDesk reservati
         var recorded = await RecordedAsync(() => book.OfUserAsync(userId, cancel), live);
         return live is null && recorded is null ? throw new StoreUnavailableException("No store can say now what you ordered.") : Newest(live ?? [], recorded ?? []);
     }
+
+    /// <summary>What the user has in one sale while it runs, newest first, in one look at Redis; nothing when that is away.</summary>
+    public async Task<IReadOnlyList<OrderRecord>> InSaleAsync(string userId, string saleId) =>
+        [.. (await LiveAsync(() => reader.OfUserAsync(userId, [saleId])) ?? []).OrderByDescending(o => o.AcceptedAt)];
+
+    /// <summary>An order that the caller has just read from Redis, with what the ledger knows of it if that is quick to say.</summary>
+    public async Task<OrderView> ViewAsync(OrderRecord order) => new(order, await IsRecordedAsync(order));
 
     private static IReadOnlyList<OrderView> Newest(IReadOnlyList<OrderRecord> live, IReadOnlyList<OrderRecord> recorded)
     {

@@ -1,4 +1,5 @@
 using Coravel;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using ScaleMart.Web.Orders.Draining;
 using ScaleMart.Web.Orders.Payment;
 using ScaleMart.Web.Stock;
@@ -20,6 +21,7 @@ public static class OrdersSetup
         services.AddBook<ITermsBook, SqliteTermsBook, MongoTermsBook>(SqliteTermsBook.Schema, MongoTermsBook.Indexes);
         services.AddPayment();
         services.AddSingleton<OrderMeters>();
+        services.TryAddSingleton<IOrderAnnouncer, NobodyListens>();
         services.AddSingleton<OrderDesk>();
         services.AddSingleton<Checkout>();
         services.AddSingleton<Settlement>();

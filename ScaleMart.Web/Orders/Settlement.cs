@@ -10,7 +10,7 @@ namespace ScaleMart.Web.Orders;
 /// Brings a payment or a refund that was begun to its end, by asking the gateway how it stands. While the gateway cannot be
 /// reached nothing moves; after ten minutes without a charge the attempt is voided, and the stock goes back.
 /// </summary>
-public sealed class Settlement(OrderActs acts, IPaymentGateway gateway, RedisDoor redis, DrainSignal drain)
+public sealed class Settlement(OrderActs acts, IPaymentGateway gateway, RedisDoor redis, DrainSignal drain, IOrderAnnouncer announcer)
 {
     /// <summary>How long an open payment is left to whoever began it before somebody asks the gateway.</summary>
     public static readonly TimeSpan LookAfter = TimeSpan.FromSeconds(10);
@@ -38,7 +38,7 @@ public sealed class Settlement(OrderActs acts, IPaymentGateway gateway, RedisDoo
             ChargeResult.Voided => await acts.ExpireAsync(paying),
             _ => throw new InvalidOperationException($"The gateway answered {charged}."),
         };
-        drain.Wake(paying.SaleId);
+        Tell(paying.SaleId, result);
         return result is { Code: ActCode.Late, Order: { } late } ? await RefundAsync(late) : result;
     }
 
@@ -65,7 +65,13 @@ public sealed class Settlement(OrderActs acts, IPaymentGateway gateway, RedisDoo
         await gateway.RefundAsync($"{order.Id}:refund", ChargeKey(order));
         // Crash point: the money is back, the order does not say so yet. The next look refunds under the same key: nothing twice.
         var result = await acts.RefundAsync(order.SaleId, order.Id);
-        drain.Wake(order.SaleId);
+        Tell(order.SaleId, result);
         return result;
+    }
+
+    private void Tell(string saleId, ActResult result)
+    {
+        drain.Wake(saleId);
+        if (result is { Code: ActCode.Done or ActCode.Late, Order: { } order }) announcer.Announce(order);
     }
 }

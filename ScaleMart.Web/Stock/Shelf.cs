@@ -26,6 +26,13 @@ public sealed class Shelf(SaleCatalogue catalogue, RedisDoor redis, TimeProvider
     public async Task<ShelfSale?> FindAsync(string idOrSlug, CancellationToken cancel = default) =>
         await catalogue.FindAsync(idOrSlug, cancel) is { } sale ? (await ReadAsync([sale]))[0] : null;
 
+    /// <summary>These sales by their ids, in any order; unknown ones are left out.</summary>
+    public async Task<IReadOnlyList<ShelfSale>> ListAsync(IReadOnlyCollection<string> saleIds, CancellationToken cancel = default)
+    {
+        var sales = await Task.WhenAll(saleIds.Select(id => catalogue.FindAsync(id, cancel).AsTask()));
+        return await ReadAsync([.. sales.OfType<Sale>()]);
+    }
+
     private async Task<IReadOnlyList<ShelfSale>> ReadAsync(IReadOnlyList<Sale> sales)
     {
         if (sales.Count == 0) return [];

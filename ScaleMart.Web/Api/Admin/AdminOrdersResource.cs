@@ -1,5 +1,4 @@
 using ScaleMart.Web.Accounts;
-using ScaleMart.Web.Api.Json;
 using ScaleMart.Web.Orders;
 using ScaleMart.Web.Sales;
 

@@ -1,9 +1,10 @@
 using ScaleMart.Web.Accounts;
 using ScaleMart.Web.Api.Json;
 using ScaleMart.Web.Operations;
-using ScaleMart.Web.Orders;
 using ScaleMart.Web.Orders.Rebuilding;
+using ScaleMart.Web.Orders;
 using ScaleMart.Web.Sales;
+using ScaleMart.Web.Stock.Json;
 
 namespace ScaleMart.Web.Api.Admin;
 

@@ -1,5 +1,5 @@
-using ScaleMart.Web.Api.Json;
 using ScaleMart.Web.Orders;
+using ScaleMart.Web.Stock.Json;
 
 namespace ScaleMart.Web.Api.Admin;
 

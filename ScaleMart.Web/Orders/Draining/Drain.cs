@@ -22,7 +22,7 @@ public enum DrainStep
 /// Moves one batch of a sale's queue into the ledger: claim, write by version, acknowledge. Stopped anywhere, the claim is
 /// handed out again after its lease and written once more, which changes nothing that is there already.
 /// </summary>
-public sealed class Drain(OrderQueue queue, IOrderBook orders, ITermsBook terms, DrainFigures figures, OrderMeters meters, TimeProvider time, IOptions<StockOptions> options, ILogger<Drain> log)
+public sealed class Drain(OrderQueue queue, IOrderBook orders, ITermsBook terms, DrainFigures figures, OrderMeters meters, IOrderAnnouncer announcer, TimeProvider time, IOptions<StockOptions> options, ILogger<Drain> log)
 {
     /// <summary>Failures of one entry before it becomes a dead letter.</summary>
     public const int Attempts = 5;
@@ -40,7 +40,9 @@ public sealed class Drain(OrderQueue queue, IOrderBook orders, ITermsBook terms,
             // Crash point 2: written, not acknowledged.
             var dead = await queue.AcknowledgeAsync(claim, Attempts, failed);
             if (dead > 0) log.DeadLetters(dead, claim.SaleId, failed.First().Value);
-            meters.Drained(claim.Orders.Where(o => !failed.ContainsKey(o.Id)), time.GetUtcNow());
+            var written = claim.Orders.Where(o => !failed.ContainsKey(o.Id));
+            meters.Drained(written, time.GetUtcNow());
+            if (announcer.IsHeard) Tell(written);
         }
         catch (Exception fault) when (fault is StoreUnavailableException or LeaseOverException)
         {
@@ -54,6 +56,11 @@ public sealed class Drain(OrderQueue queue, IOrderBook orders, ITermsBook terms,
         }
 
         return claim.Entries < options.Value.DrainBatchSize ? DrainStep.Emptied : DrainStep.More;
+    }
+
+    private void Tell(IEnumerable<OrderRecord> written)
+    {
+        foreach (var order in written) announcer.Announce(order, recorded: true);
     }
 
     // The whole batch at once; only when the ledger refuses it, one at a time, so that one bad order keeps nobody else out.

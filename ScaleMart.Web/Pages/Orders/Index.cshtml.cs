@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using ScaleMart.Web.Accounts;
 using ScaleMart.Web.Orders;
@@ -10,7 +11,16 @@ public sealed class IndexModel(OrderDesk desk, SaleCatalogue catalogue, TimeProv
 {
     public IReadOnlyList<OrderScene> Orders { get; private set; } = [];
 
-    public async Task OnGetAsync(CancellationToken cancel)
+    public Task OnGetAsync(CancellationToken cancel) => ReadAsync(cancel);
+
+    /// <summary>The list alone, as it is now: what the page asks for when it hears of an order.</summary>
+    public async Task<IActionResult> OnGetNowAsync(CancellationToken cancel)
+    {
+        await ReadAsync(cancel);
+        return Partial("_Orders", this);
+    }
+
+    private async Task ReadAsync(CancellationToken cancel)
     {
         var orders = await desk.ListAsync(Caller.Id(User), cancel);
         var sales = (await catalogue.ListAsync(cancel)).ToDictionary(s => s.Id);

@@ -11,6 +11,7 @@ public sealed record OrderScene(OrderView View, Sale? Sale, DateTimeOffset Now, 
     public OrderRecord Order => View.Order;
     public bool HasLapsed => Order.Status == OrderStatus.Held && Order.HoldExpiresAt <= Now;
     public bool IsPayable => Order.Status == OrderStatus.Held && !HasLapsed;
+    public bool IsLate => IsPayable && Order.HoldExpiresAt - Now <= TimeSpan.FromMinutes(1);
     public bool IsOver => HasLapsed || Order.Status is OrderStatus.Cancelled or OrderStatus.Expired or OrderStatus.Refunded;
     public string SaleUrl => $"/sales/{Sale?.Slug ?? Order.SaleId}";
 

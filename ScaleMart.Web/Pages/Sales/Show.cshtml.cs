@@ -1,33 +1,40 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using ScaleMart.Web.Accounts;
+using ScaleMart.Web.Orders;
 using ScaleMart.Web.Pages.Shared;
 using ScaleMart.Web.Sales;
 using ScaleMart.Web.Stock;
 
 namespace ScaleMart.Web.Pages.Sales;
 
-/// <summary>One sale, in whatever state it is.</summary>
-public sealed class ShowModel(Shelf shelf) : PageModel
+/// <summary>One sale, in whatever state it is, and what the visitor has of it.</summary>
+public sealed class ShowModel(Shelf shelf, OrderDesk desk) : PageModel
 {
     public ShelfSale Shown { get; private set; } = null!;
-    public StockLevel Stock => Shown.Stock;
 
-    /// <summary>What the shopper should know before the figures, in the states that need words.</summary>
-    public Notice? Notice => Stock switch
-    {
-        { State: SaleState.Ended } => null,
-        { IsStale: true } => new("The stock is not certain just now", "The counter is not answering. These are the last figures we have; try to reserve, and you will hear how it really stands.", "wait"),
-        { State: SaleState.Paused } => new("Paused for a moment", "Nothing is being sold right now. Whoever holds a piece can still pay for it.", "wait"),
-        { State: SaleState.SoldOut, Held: > 0 } => new("Every piece is in someone's hands", $"{Stock.Held:N0} {(Stock.Held == 1 ? "is" : "are")} reserved but not paid for. What is not paid for within {Clock.Words(Stock.HoldSeconds)} comes back here. Stay, and look again.", "wait"),
-        { State: SaleState.SoldOut } => new("All gone", $"All {Stock.Total:N0} are sold and paid for. Nothing will come back unless a buyer returns one.", ""),
-        _ => null,
-    };
+    public Share Share { get; private set; } = Share.None;
+
+    /// <summary>What the shopper should know before figures that may not be true any more.</summary>
+    public Notice? Doubt => Shown.Stock is { IsStale: true, State: not SaleState.Ended }
+        ? new("The stock is not certain just now", "The counter is not answering. These are the last figures we have; try to reserve, and you will hear how it really stands.", "wait")
+        : null;
 
     public async Task<IActionResult> OnGetAsync(string slug, CancellationToken cancel)
     {
-        if (await shelf.FindAsync(slug, cancel) is not { } found) return NotFound();
-        if (found.Sale.Slug != slug) return RedirectToPage(new { slug = found.Sale.Slug });
+        if (!await ReadAsync(slug, cancel)) return NotFound();
+        return Shown.Sale.Slug == slug ? Page() : RedirectToPage(new { slug = Shown.Sale.Slug });
+    }
+
+    /// <summary>The button alone, as it is for this visitor now: what the page asks for when it hears of an order of theirs.</summary>
+    public async Task<IActionResult> OnGetShareAsync(string slug, CancellationToken cancel) =>
+        await ReadAsync(slug, cancel) ? Partial("_Buy", this) : NotFound();
+
+    private async Task<bool> ReadAsync(string slug, CancellationToken cancel)
+    {
+        if (await shelf.FindAsync(slug, cancel) is not { } found) return false;
         Shown = found;
-        return Page();
+        if (Caller.IsSignedIn(User)) Share = Share.Of(await desk.InSaleAsync(Caller.Id(User), found.Sale.Id));
+        return true;
     }
 }

@@ -4,6 +4,9 @@ namespace ScaleMart.Web.Pages.Shared;
 public sealed record Countdown(DateTimeOffset At, DateTimeOffset Now, string Label)
 {
     public TimeSpan Left => At > Now ? At - Now + TimeSpan.FromMilliseconds(999) : TimeSpan.Zero;
+
+    /// <summary>The clock's page is told when so much is left; null when not at all.</summary>
+    public int? WarnSeconds { get; init; }
     public bool HasDays => Left.Days > 0;
     public bool HasHours => Left.TotalHours >= 1;
 }

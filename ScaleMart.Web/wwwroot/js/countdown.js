@@ -1,17 +1,32 @@
-// Counts down to <time data-countdown datetime="…"> by the server's clock; without this script the moments stand as they were drawn.
-const drawn = Date.parse(document.documentElement.dataset.now);
-const ahead = drawn - Date.now();
+// Counts down to <time data-countdown datetime="…"> by the server's clock; without this script the moments stand as they were
+// drawn. A clock says "warn" once when less than its data-warn seconds are left, and "strike" at zero. Clocks may come and go.
+const ahead = Date.parse(document.documentElement.dataset.now) - Date.now();
 const pad = (n) => String(n).padStart(2, "0");
+const told = new WeakMap();
+
+/** The server's time, as well as this browser can tell. */
+export const now = () => Date.now() + ahead;
 
 function parts(ms) {
   const s = Math.max(0, Math.ceil(ms / 1000));
   return { d: Math.floor(s / 86400), h: Math.floor(s / 3600) % 24, m: Math.floor(s / 60) % 60, s: s % 60 };
 }
 
+function write(node, text) {
+  if (node.textContent !== text) node.textContent = text;
+}
+
 function draw(clock, ms) {
   const p = parts(ms);
-  for (const unit of clock.querySelectorAll("[data-unit]")) unit.textContent = pad(p[unit.dataset.unit]);
-  if (!clock.firstElementChild) clock.textContent = (p.d ? `${p.d} d ` : "") + (p.d || p.h ? `${pad(p.h)}:` : "") + `${pad(p.m)}:${pad(p.s)}`;
+  for (const unit of clock.querySelectorAll("[data-unit]")) write(unit, pad(p[unit.dataset.unit]));
+  if (!clock.firstElementChild) write(clock, (p.d ? `${p.d} d ` : "") + (p.d || p.h ? `${pad(p.h)}:` : "") + `${pad(p.m)}:${pad(p.s)}`);
+}
+
+function tell(clock, event) {
+  const already = told.get(clock) ?? new Set();
+  if (already.has(event)) return;
+  told.set(clock, already.add(event));
+  clock.dispatchEvent(new CustomEvent(event, { bubbles: true }));
 }
 
 // At zero, what belongs to the time before goes and what belongs to the time after comes. Nothing reloads by itself:
@@ -20,19 +35,20 @@ function strike(clock) {
   const scope = clock.closest("[data-moment]");
   for (const e of scope?.querySelectorAll("[data-before]") ?? []) e.hidden = true;
   for (const e of scope?.querySelectorAll("[data-after]") ?? []) e.hidden = false;
+  tell(clock, "strike");
 }
-
-let running = [...document.querySelectorAll("time[data-countdown]")].map((clock) => ({ clock, at: Date.parse(clock.dateTime) }));
 
 function tick() {
-  const now = Date.now() + ahead;
-  running = running.filter(({ clock, at }) => {
-    draw(clock, at - now);
-    if (at > now) return true;
-    strike(clock);
-    return false;
-  });
-  if (running.length) setTimeout(tick, 1000 - (now % 1000));
+  const time = now();
+  for (const clock of document.querySelectorAll("time[data-countdown]")) {
+    const left = Date.parse(clock.dateTime) - time;
+    draw(clock, left);
+    if (left > 0 && left <= 1000 * clock.dataset.warn) tell(clock, "warn");
+    if (left <= 0) strike(clock);
+  }
+
+  setTimeout(tick, 1000 - (now() % 1000));
 }
 
-tick();
+// After the page's other modules, so that they hear of what has struck already.
+setTimeout(tick);

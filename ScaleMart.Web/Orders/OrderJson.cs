@@ -1,7 +1,6 @@
-using ScaleMart.Web.Orders;
 using ScaleMart.Web.Stock;
 
-namespace ScaleMart.Web.Api.Json;
+namespace ScaleMart.Web.Orders;
 
 /// <summary>The contract's <c>order</c>.</summary>
 internal sealed record OrderJson(
@@ -16,9 +15,3 @@ internal sealed record OrderJson(
             order.AcceptedAt, order.HoldExpiresAt, view.Recorded, order.Timeline);
     }
 }
-
-/// <summary>What is asked for in an order.</summary>
-internal sealed record OrderRequest(int? Quantity);
-
-/// <summary>How an order is paid for.</summary>
-internal sealed record PayRequest(string? PaymentToken);

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace ScaleMart.Web.Api.Json;
+namespace ScaleMart.Web.Stock.Json;
 
 /// <summary>Times as ISO 8601 in UTC with a "Z"; read with any offset, and as UTC without one, whatever zone this machine is in.</summary>
 internal sealed class UtcTime : JsonConverter<DateTimeOffset>

@@ -1,7 +1,6 @@
 using ScaleMart.Web.Sales;
-using ScaleMart.Web.Stock;
 
-namespace ScaleMart.Web.Api.Json;
+namespace ScaleMart.Web.Stock.Json;
 
 /// <summary>The contract's <c>sale</c>: the terms are those that Redis decides by.</summary>
 internal sealed record SaleJson(

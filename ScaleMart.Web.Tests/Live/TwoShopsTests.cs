@@ -1,0 +1,110 @@
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using ScaleMart.Web.Sales;
+using ScaleMart.Web.Tests.Fixtures;
+using Xunit;
+
+namespace ScaleMart.Web.Tests.Live;
+
+/// <summary>Two processes' worth of shop over one Redis. Their documents are apart, so the second is given the sale's terms by hand.</summary>
+public sealed class TwoShopsTests : IAsyncLifetime
+{
+    private RedisServer _redis = null!;
+    private ShopFixture _one = null!, _other = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _redis = await RedisServer.StartedAsync();
+        var settings = new Dictionary<string, string> { ["ConnectionStrings:Redis"] = _redis.Address };
+        (_one, _other) = (ShopFixture.With(settings), ShopFixture.With(settings));
+        await _one.InitializeAsync();
+        await _other.InitializeAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _other.DisposeAsync();
+        await _one.DisposeAsync();
+        await _redis.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task What_moves_is_told_once_for_all_processes_and_the_crowd_is_one()
+    {
+        var sale = await SaleAsync();
+        await using var here = await Listener.AtAsync(_one.Address);
+        await using var there = await Listener.AtAsync(_other.Address);
+        await here.WatchAsync(sale);
+        await there.WatchAsync(sale);
+        await here.HearsAsync("watchersChanged", n => n.GetProperty("watchers").GetInt32() == 2, "two watch");
+        await there.HearsAsync("watchersChanged", n => n.GetProperty("watchers").GetInt32() == 2, "two watch");
+
+        for (var held = 1; held <= 3; held++)
+        {
+            await _one.Shopper().HoldAsync(sale);
+            await here.HearsAsync("stockChanged", n => n.GetProperty("held").GetInt32() == held, $"{held} are held");
+            await there.HearsAsync("stockChanged", n => n.GetProperty("held").GetInt32() == held, $"{held} are held");
+        }
+
+        Assert.Equal(Told(here), Told(there));
+        // Nobody said it a second time: each version and state was told once, unless a new broadcaster began or it was repeated after seconds.
+        Assert.Equal(Told(here).Distinct(), Told(here));
+    }
+
+    [Fact]
+    public async Task When_the_process_that_speaks_ends_another_takes_over_and_versions_never_go_back()
+    {
+        var sale = await SaleAsync();
+        var first = await Listener.AtAsync(_one.Address);
+        await first.WatchAsync(sale);
+        await first.HearsAsync("stockChanged", _ => true, "the first process speaks");
+        await using var there = await Listener.AtAsync(_other.Address);
+        await there.WatchAsync(sale);
+        await _one.Shopper().HoldAsync(sale);
+        await there.HearsAsync("stockChanged", n => n.GetProperty("held").GetInt32() == 1, "one is held");
+
+        await first.DisposeAsync();
+        await _one.Shopper().HoldAsync(sale);
+        await there.HearsAsync("stockChanged", n => n.GetProperty("held").GetInt32() == 2, "two are held");
+        await there.HearsAsync("watchersChanged", n => n.GetProperty("watchers").GetInt32() == 1, "one watches");
+        var versions = there.Heard("stockChanged").Select(n => n.GetProperty("version").GetInt64()).ToList();
+        Assert.Equal(versions.Order(), versions);
+    }
+
+    [Fact]
+    public async Task An_owner_hears_of_an_order_that_another_process_took()
+    {
+        var sale = await SaleAsync();
+        var ann = _one.Shopper();
+        await using var there = await Listener.AtAsync(_other.Address, ShopSettings.Mint.Mint(ann.Id));
+        // Whether another process has signed-in visitors is known within a second.
+        var audience = _one.Services.GetRequiredService<Web.Live.Audience>();
+        await Wait.UntilAsync(() => Task.FromResult(audience.HasUsers), has => has, "the first process knows of the other's visitor");
+        var order = await ann.HoldAsync(sale);
+        await there.HearsAsync("orderChanged", n => n.GetProperty("id").GetString() == order && n.GetProperty("status").GetString() == "held", "it is held");
+    }
+
+    [Fact]
+    public async Task A_redis_that_was_away_silences_the_hub_for_a_while_and_ends_nothing()
+    {
+        var sale = await SaleAsync();
+        await using var there = await Listener.AtAsync(_other.Address);
+        await there.WatchAsync(sale);
+        await there.HearsAsync("stockChanged", _ => true, "the shop speaks");
+        await _redis.KillAsync();
+        await _redis.StartAsync();
+        await Wait.UntilAsync(() => _one.Shopper().BuyAsync(sale), placed => placed.Status == 202, "the shop sells again");
+        await there.HearsAsync("stockChanged", n => n.GetProperty("held").GetInt32() > 0, "one is held");
+        Assert.False(there.Closed.IsCompleted);
+    }
+
+    private async Task<string> SaleAsync()
+    {
+        var id = await _one.SaleAsync();
+        var made = await _one.Services.GetRequiredService<SaleCatalogue>().FindAsync(id);
+        await _other.Services.GetRequiredService<SaleCatalogue>().AddAsync(made!);
+        return id;
+    }
+
+    private static List<string> Told(Listener listener) => [.. listener.Heard("stockChanged").Select(n => $"{n.GetProperty("version")} {n.GetProperty("state")} {n.GetProperty("at")}")];
+}

@@ -1,0 +1,111 @@
+using Microsoft.Extensions.Options;
+
+namespace ScaleMart.Web.Live;
+
+/// <summary>Who is connected to this process and what they watch; and whether anyone who has signed in is connected to another.</summary>
+internal sealed class Audience(IOptions<LiveOptions> options)
+{
+    /// <summary>What admins watch; no sale has such an id.</summary>
+    public const string Dashboard = "@dashboard";
+
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, Listener> _listeners = [];
+    private readonly Dictionary<string, int> _users = [];
+    private readonly Dictionary<string, int> _watched = [];
+    private volatile int _signedIn;
+    private volatile bool _elsewhere;
+    private long _revision;
+
+    public int Connections
+    {
+        get { lock (_gate) return _listeners.Count; }
+    }
+
+    public int Watches
+    {
+        get { lock (_gate) return _watched.Values.Sum(); }
+    }
+
+    /// <summary>Moves with every change.</summary>
+    public long Revision => Interlocked.Read(ref _revision);
+
+    /// <summary>Someone who has signed in is connected here or elsewhere.</summary>
+    public bool HasUsers => _signedIn > 0 || _elsewhere;
+
+    /// <summary>This user may be connected somewhere; false for certain when nobody with a sign-in is.</summary>
+    public bool MayHear(string userId)
+    {
+        if (_elsewhere) return true;
+        if (_signedIn == 0) return false;
+        lock (_gate) return _users.ContainsKey(userId);
+    }
+
+    public void HeardOfOthers(bool someHaveSignedIn) => _elsewhere = someHaveSignedIn;
+
+    public void Enter(string connectionId, string? userId)
+    {
+        lock (_gate)
+        {
+            _listeners[connectionId] = new Listener(userId, []);
+            if (userId is not null) Add(_users, userId, 1);
+            Turn();
+        }
+    }
+
+    public void Leave(string connectionId)
+    {
+        lock (_gate)
+        {
+            if (!_listeners.Remove(connectionId, out var listener)) return;
+            if (listener.UserId is { } user) Add(_users, user, -1);
+            foreach (var watched in listener.Watches) Add(_watched, watched, -1);
+            Turn();
+        }
+    }
+
+    /// <summary>False when this connection watches as many sales as it may, or is gone.</summary>
+    public bool Watch(string connectionId, string subject)
+    {
+        lock (_gate)
+        {
+            if (!_listeners.TryGetValue(connectionId, out var listener)) return false;
+            if (listener.Watches.Contains(subject)) return true;
+            if (listener.Watches.Count >= options.Value.SalesPerConnection) return false;
+            listener.Watches.Add(subject);
+            Add(_watched, subject, 1);
+            Turn();
+            return true;
+        }
+    }
+
+    public void Unwatch(string connectionId, string subject)
+    {
+        lock (_gate)
+        {
+            if (!_listeners.TryGetValue(connectionId, out var listener) || !listener.Watches.Remove(subject)) return;
+            Add(_watched, subject, -1);
+            Turn();
+        }
+    }
+
+    /// <summary>This process's part of the crowd.</summary>
+    public AudienceReport Report(double drainedPerSecond)
+    {
+        lock (_gate) return new AudienceReport(_listeners.Count, _users.Count, drainedPerSecond, new Dictionary<string, int>(_watched));
+    }
+
+    private void Turn()
+    {
+        _signedIn = _users.Count;
+        Interlocked.Increment(ref _revision);
+    }
+
+    private static void Add(Dictionary<string, int> counts, string key, int by)
+    {
+        var sum = counts.GetValueOrDefault(key) + by;
+        if (sum > 0) counts[key] = sum;
+        else counts.Remove(key);
+    }
+
+    private sealed record Listener(string? UserId, HashSet<string> Watches);
+}

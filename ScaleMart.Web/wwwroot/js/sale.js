@@ -1,0 +1,88 @@
+// One sale, alive: its figures, its button, and who watches with you.
+import { connect, nowAndThen } from "./live.js";
+import { pulseOf } from "./pulse.js";
+import { refresh } from "./refresh.js";
+import { say } from "./say.js";
+import { draw, figuresOf, isNewer, sceneOf, show } from "./stock.js";
+import "./press.js";
+
+const root = document.querySelector("[data-sale]");
+const id = root.dataset.sale;
+const pulse = pulseOf(root);
+const share = root.querySelector("[data-share]");
+let connected = false, left = Number(root.querySelector("[data-count=available]").textContent.replaceAll(",", ""));
+
+const arrivals = {
+  live: (before) => before === "scheduled" ? "The sale is open." : `Back: ${left} left.`,
+  paused: () => "Paused for a moment.",
+  held: () => "All are held for now. Some may come back.",
+  gone: () => "Sold out.",
+  ended: () => "The sale has ended.",
+};
+
+function milestone(before, was, { available, total, state }) {
+  const scene = root.dataset.scene;
+  if (scene !== before) return arrivals[scene]?.(before);
+  if (state !== "live") return null;
+  if (was > 10 && available <= 10 && total > 20) return `The last ${available}.`;
+  return was > total / 2 && available <= total / 2 ? "Half are gone." : null;
+}
+
+// Pressing is of no use while nothing can be had; when the shop is not heard, nobody knows, and whoever wants may try.
+function arm() {
+  const button = root.querySelector("[data-press] button");
+  button?.setAttribute("aria-disabled", connected && root.dataset.scene !== "live");
+}
+
+function hear(said) {
+  const stock = figuresOf(said);
+  if ((said.saleId ?? said.id) !== id || !isNewer(root, stock)) return;
+  const [before, was] = [root.dataset.scene, left];
+  left = stock.available;
+  draw(root, stock);
+  arm();
+  say(milestone(before, was, stock));
+}
+
+const mine = () => share && refresh(share, `${location.pathname}?handler=share`).then(() => show(root, root.dataset.scene));
+
+// A button that no longer waits may have to say something else by now.
+root.addEventListener("calm", () => show(root, root.dataset.scene));
+
+// The clocks run by themselves, and what they strike needs no news.
+root.addEventListener("strike", (event) => {
+  const scene = event.target.closest("[data-when]")?.hidden === false && root.dataset.scene;
+  const next = scene === "scheduled" ? (left > 0 ? "live" : "gone") : scene && "ended";
+  if (!next) return;
+  show(root, next);
+  arm();
+  say(arrivals[next](scene));
+});
+
+connect({
+  news: {
+    stockChanged: hear,
+    watchersChanged: (said) => { if (said.saleId === id) pulse.watching(said.watchers); },
+    orderChanged: (order) => { if (order.saleId === id) mine(); },
+  },
+  async onLive(call) {
+    hear(await call("WatchSale", id));
+    connected = true;
+    arm();
+    pulse.live();
+  },
+  onLost() {
+    connected = false;
+    arm();
+    pulse.lost();
+  },
+});
+
+// If the hub cannot be reached at all, the figures are asked for, slowly.
+nowAndThen(20, async () => {
+  if (connected) return;
+  const answer = await fetch(`/api/sales/${id}`, { cache: "no-store" });
+  if (!answer.ok || connected) return;
+  hear(await answer.json());
+  pulse.aged();
+});
