@@ -74,7 +74,7 @@ public sealed class MongoDoor : IDisposable
         catch (Exception fault) when (fault is MongoException or TimeoutException or IOException)
         {
             // Whatever it is, nobody's document is at fault: every call waits until the indexes can be made.
-            throw new StoreUnavailableException($"The document store's indexes cannot be made now: {fault.Message}", fault);
+            throw new StoreUnavailableException($"The document store's indexes cannot be made now: {MongoFaults.Words(fault)}", fault);
         }
     }
 

@@ -33,7 +33,10 @@ internal static class MongoFaults
     private static Exception Name(Exception fault, bool unsafelyWritten, IEnumerable<int> codes) =>
         unsafelyWritten || codes.All(Passing.Contains) ? Unavailable(fault) : Refused(fault);
 
-    private static StoreUnavailableException Unavailable(Exception fault) => new($"The document store cannot be used now: {fault.Message}", fault);
+    /// <summary>The driver's words without its view of the whole cluster, stack traces included, which follows them.</summary>
+    public static string Words(Exception fault) => fault.Message.Split(" using CompositeServerSelector", 2)[0].Split('\n', 2)[0];
+
+    private static StoreUnavailableException Unavailable(Exception fault) => new($"The document store cannot be used now: {Words(fault)}", fault);
 
     private static DocumentRefusedException Refused(Exception fault) => new($"The document store refuses this: {fault.Message}", fault);
 }
