@@ -20,6 +20,7 @@ internal static class MongoFaults
     public static Exception? Name(Exception fault, CancellationToken cancel) => fault switch
     {
         OperationCanceledException when cancel.IsCancellationRequested => null,
+        StoreUnavailableException => fault,
         MongoBulkWriteException bulk => Name(bulk, bulk.WriteConcernError is not null, bulk.WriteErrors.Select(e => e.Code)),
         MongoWriteException write => Name(write, write.WriteConcernError is not null, write.WriteError is { } error ? [error.Code] : []),
         MongoWriteConcernException => Unavailable(fault),
@@ -29,6 +30,9 @@ internal static class MongoFaults
     };
 
     public static bool IsDuplicate(MongoWriteException fault) => fault is { WriteConcernError: null, WriteError.Category: ServerErrorCategory.DuplicateKey };
+
+    /// <summary>No server was found to send anything to: the driver's plain time-out, also where the indexes were waiting for it.</summary>
+    public static bool IsUnreached(Exception fault) => (fault is StoreUnavailableException ? fault.InnerException : fault)?.GetType() == typeof(TimeoutException);
 
     private static Exception Name(Exception fault, bool unsafelyWritten, IEnumerable<int> codes) =>
         unsafelyWritten || codes.All(Passing.Contains) ? Unavailable(fault) : Refused(fault);
