@@ -50,6 +50,8 @@ public sealed class TwoProcessesTests(Chromium chromium, ITestOutputHelper outpu
         var holds = await Task.WhenAll(racers.Select(async r => (await r.OrdersAsync()).Body.GetArrayLength()));
         Assert.Equal(1, holds.Sum());
         var (winner, loser) = holds[0] == 1 ? (0, 1) : (1, 0);
+        await Task.Delay(5000);
+        foreach (var n in new[] { 0, 1 }) { output.WriteLine($"{n} {(n == winner ? "winner" : "loser")} {pages[n].Url}"); await pages[n].PictureAsync($"debug-{n}"); }
         await pages[winner].WaitForURLAsync(url => url.Contains("/orders/", StringComparison.Ordinal));
         await pages[loser].GotoAsync(await Alive.UrlAsync(_shops.Processes[loser].Anyone, sale));
         await pages[loser].ShouldSeeAsync("All held; may come back");
