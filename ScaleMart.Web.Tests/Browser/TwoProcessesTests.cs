@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using ScaleMart.LoadTests.Shop;
 using ScaleMart.Web.Tests.Fixtures;
@@ -50,9 +51,7 @@ public sealed class TwoProcessesTests(Chromium chromium, ITestOutputHelper outpu
         var holds = await Task.WhenAll(racers.Select(async r => (await r.OrdersAsync()).Body.GetArrayLength()));
         Assert.Equal(1, holds.Sum());
         var (winner, loser) = holds[0] == 1 ? (0, 1) : (1, 0);
-        await Task.Delay(5000);
-        foreach (var n in new[] { 0, 1 }) { output.WriteLine($"{n} {(n == winner ? "winner" : "loser")} {pages[n].Url}"); await pages[n].PictureAsync($"debug-{n}"); }
-        await pages[winner].WaitForURLAsync(url => url.Contains("/orders/", StringComparison.Ordinal));
+        await Assertions.Expect(pages[winner]).ToHaveURLAsync(new Regex("/orders/"), new() { Timeout = Alive.Patience });
         await pages[loser].GotoAsync(await Alive.UrlAsync(_shops.Processes[loser].Anyone, sale));
         await pages[loser].ShouldSeeAsync("All held; may come back");
         await pages[loser].ShouldBeLiveAsync();

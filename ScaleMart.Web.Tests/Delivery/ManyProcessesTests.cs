@@ -1,6 +1,5 @@
 using System.Net;
 using Microsoft.AspNetCore.Http.Connections;
-using Microsoft.AspNetCore.SignalR.Client;
 using ScaleMart.LoadTests;
 using ScaleMart.LoadTests.Scenarios;
 using ScaleMart.LoadTests.Shop;
@@ -44,7 +43,10 @@ public sealed class ManyProcessesTests
         var form = await http.GetStringAsync(new Uri(shops.Addresses[0], "/account/register"));
         using var filled = new FormUrlEncodedContent(new Dictionary<string, string>
         {
-            ["name"] = "Ann", ["email"] = "ann@example.test", ["password"] = "correct horse battery", ["__RequestVerificationToken"] = Token(form),
+            ["name"] = "Ann",
+            ["email"] = "ann@example.test",
+            ["password"] = "correct horse battery",
+            ["__RequestVerificationToken"] = Token(form),
         });
 
         var registered = await http.PostAsync(new Uri(shops.Addresses[1], "/account/register"), filled);
