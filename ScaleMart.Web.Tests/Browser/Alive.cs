@@ -2,7 +2,6 @@ using Microsoft.Playwright;
 using ScaleMart.LoadTests.Shop;
 using ScaleMart.Web.Storage;
 using ScaleMart.Web.Tests.Fixtures;
-using Xunit;
 
 namespace ScaleMart.Web.Tests.Browser;
 

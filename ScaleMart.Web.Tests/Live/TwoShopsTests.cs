@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using ScaleMart.Web.Sales;
 using ScaleMart.Web.Tests.Fixtures;
