@@ -22,15 +22,32 @@ export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
 dotnet build ScaleMart.sln -c Release -v q
 
 mkdir -p artifacts
-report=artifacts/tests.ctrf.json
-rm -f "$report"
-code=0
-dotnet ScaleMart.Web.Tests/bin/Release/net10.0/ScaleMart.Web.Tests.dll -noLogo -noColor -failSkips -result-ctrf "$report" "$@" || code=$?
+code=0 passed=0 failed=0
 
 # The figures come from the runner's own report: without one, or with nothing run, it was no success.
-figure() { grep -a -o '"summary":{[^}]*}' "$report" 2>/dev/null | grep -o "\"$1\":[0-9]*" | grep -o '[0-9]*$' || echo 0; }
-passed=$(figure passed)
-failed=$(figure failed)
-if [ "$code" = 0 ] && { [ "$passed" = 0 ] || [ "$failed" != 0 ]; }; then code=1; fi
+run() {
+  local report="artifacts/tests-$1.ctrf.json" one=0
+  rm -f "$report"
+  SCALEMART_TEST_STORES="$1" dotnet ScaleMart.Web.Tests/bin/Release/net10.0/ScaleMart.Web.Tests.dll -noLogo -noColor -failSkips -result-ctrf "$report" "${@:2}" || one=$?
+  figure() { grep -a -o '"summary":{[^}]*}' "$report" 2>/dev/null | grep -o "\"$1\":[0-9]*" | grep -o '[0-9]*$' || echo 0; }
+  local p f
+  p=$(figure passed) f=$(figure failed)
+  passed=$((passed + p)) failed=$((failed + f))
+  [ "$one" = 0 ] && [ "$p" != 0 ] && [ "$f" = 0 ] || code=1
+}
+
+if [ $# -gt 0 ]; then
+  run "${SCALEMART_TEST_STORES:-embedded}" "$@"
+else
+  echo "Every test, on embedded stores where a test does not say otherwise:"
+  run embedded
+  # Not again what brings its own stores or needs none.
+  echo "The tests that touch a store once more, on redis-server and $([ -n "${SCALEMART_TEST_MONGODB:-}" ] && echo "the MongoDB that SCALEMART_TEST_MONGODB names" || echo "the stand-in for MongoDB"):"
+  run servers -trait- stores=own -namespace- 'ScaleMart.Web.Tests.Accounts*' -namespace- 'ScaleMart.Web.Tests.Admission*' -namespace- 'ScaleMart.Web.Tests.Browser*' \
+    -namespace- 'ScaleMart.Web.Tests.Delivery*' -namespace- 'ScaleMart.Web.Tests.House*' -namespace- 'ScaleMart.Web.Tests.LoadTests*' \
+    -namespace- 'ScaleMart.Web.Tests.Sales*' -namespace- 'ScaleMart.Web.Tests.Standin*' -namespace- 'ScaleMart.Web.Tests.Storage*'
+  [ -n "${SCALEMART_TEST_MONGODB:-}" ] || echo "No test ran against a MongoDB server: name one in SCALEMART_TEST_MONGODB (mongodb://host:port)."
+fi
+
 echo "$passed passed, $failed failed"
 exit "$code"

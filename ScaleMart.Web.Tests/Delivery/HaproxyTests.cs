@@ -13,7 +13,7 @@ public sealed class HaproxyTests(DoorFixture door) : IClassFixture<DoorFixture>
     [Fact]
     public async Task Haproxy_itself_finds_no_fault_in_its_file()
     {
-        using var check = Process.Start(new ProcessStartInfo(DoorFixture.Program(), ["-c", "-f", Repository.PathOf("deploy", "haproxy.cfg")]) { RedirectStandardError = true, RedirectStandardOutput = true })!;
+        using var check = Process.Start(new ProcessStartInfo(Haproxy.Program(), ["-c", "-f", Repository.PathOf("deploy", "haproxy.cfg")]) { RedirectStandardError = true, RedirectStandardOutput = true })!;
         var said = await check.StandardError.ReadToEndAsync(Cancel);
         await check.WaitForExitAsync(Cancel);
         Assert.True(check.ExitCode == 0, said);

@@ -8,6 +8,7 @@ namespace ScaleMart.Web.Tests.Faults;
 /// A Redis that comes back older than it was, or empty, though its shop remembers nothing: the ledger is asked before the first
 /// script, the sale is rebuilt from it, and what was sold stays sold.
 /// </summary>
+[Trait("stores", "own")]
 public sealed class RewoundRedisTests
 {
     private const int Stock = 5;

@@ -18,9 +18,8 @@ public sealed class ShopStores : IAsyncDisposable
     {
     }
 
-    private ShopStores(RedisServer redis)
+    private ShopStores(RedisServer redis, string? named)
     {
-        var named = Environment.GetEnvironmentVariable("SCALEMART_TEST_MONGODB") is { Length: > 0 } text ? text : null;
         _redis = redis;
         Standin = named is null ? new MongoStandin() : null;
         _documents = new MongoUrlBuilder(named ?? Standin!.ConnectionString()) { DatabaseName = $"scalemart-{Ids.New(8)}" }.ToMongoUrl();
@@ -35,8 +34,10 @@ public sealed class ShopStores : IAsyncDisposable
 
     public RedisServer Redis => _redis ?? throw new InvalidOperationException("These stores are embedded.");
 
-    /// <summary>Null on embedded stores, and where a real server is named.</summary>
-    public MongoStandin? Standin { get; }
+    public MongoStandin Faulty => Standin ?? throw new InvalidOperationException("These stores have no stand-in.");
+
+    // Null on embedded stores, and where a real server is named.
+    private MongoStandin? Standin { get; }
 
     /// <summary>The settings that lead a shop there; none on embedded stores.</summary>
     public IReadOnlyDictionary<string, string> Settings => _redis is null ? new Dictionary<string, string>() : new Dictionary<string, string>
@@ -49,7 +50,11 @@ public sealed class ShopStores : IAsyncDisposable
     public static async Task<ShopStores> StartAsync() => AreServers ? await ServersAsync() : new ShopStores();
 
     /// <summary>Servers, whatever this run is about.</summary>
-    public static async Task<ShopStores> ServersAsync() => new(await RedisServer.StartedAsync());
+    public static async Task<ShopStores> ServersAsync() =>
+        new(await RedisServer.StartedAsync(), Environment.GetEnvironmentVariable("SCALEMART_TEST_MONGODB") is { Length: > 0 } named ? named : null);
+
+    /// <summary>Servers of which the documents' is the stand-in, whose faults a test wants.</summary>
+    public static async Task<ShopStores> FaultyAsync() => new(await RedisServer.StartedAsync(), null);
 
     public async ValueTask DisposeAsync()
     {

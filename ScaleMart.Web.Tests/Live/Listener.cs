@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
+using Microsoft.AspNetCore.Http.Connections.Client;
 using Microsoft.AspNetCore.SignalR.Client;
 using ScaleMart.Web.Tests.Fixtures;
 
@@ -28,12 +29,13 @@ public sealed class Listener : IAsyncDisposable
     /// <summary>Ends when the server or the network has ended the connection.</summary>
     public Task<Exception?> Closed => _closed.Task;
 
-    public static async Task<Listener> AtAsync(Uri shop, string? token = null, IReadOnlyDictionary<string, string>? headers = null)
+    public static async Task<Listener> AtAsync(Uri shop, string? token = null, IReadOnlyDictionary<string, string>? headers = null, Action<HttpConnectionOptions>? options = null)
     {
         var listener = new Listener(new HubConnectionBuilder().WithUrl(new Uri(shop, "hubs/live"), o =>
         {
             if (token is not null) o.AccessTokenProvider = () => Task.FromResult<string?>(token);
             foreach (var (name, value) in headers ?? new Dictionary<string, string>()) o.Headers[name] = value;
+            options?.Invoke(o);
         }).Build());
         await listener.Hub.StartAsync();
         return listener;

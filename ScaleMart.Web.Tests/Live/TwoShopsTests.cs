@@ -6,6 +6,7 @@ using Xunit;
 namespace ScaleMart.Web.Tests.Live;
 
 /// <summary>Two processes' worth of shop over one Redis. Their documents are apart, so the second is given the sale's terms by hand.</summary>
+[Trait("stores", "own")]
 public sealed class TwoShopsTests : IAsyncLifetime
 {
     private RedisServer _redis = null!;

@@ -8,6 +8,7 @@ using Xunit;
 namespace ScaleMart.Web.Tests.Orders;
 
 /// <summary>What the ledger promises, whatever it is kept in.</summary>
+[Trait("stores", "own")]
 public sealed class OrderBookTests
 {
     private readonly string _sale = Ids.New(12);

@@ -8,6 +8,7 @@ using SaleTerms = ScaleMart.Web.Stock.Acts.SaleTerms;
 namespace ScaleMart.Web.Tests.Orders;
 
 /// <summary>What the ledger promises about terms and fences, whatever it is kept in.</summary>
+[Trait("stores", "own")]
 public sealed class TermsBookTests
 {
     private static readonly DateTimeOffset At = DateTimeOffset.FromUnixTimeMilliseconds(1_790_000_000_123);

@@ -12,6 +12,7 @@ namespace ScaleMart.Web.Tests.Pages;
 /// A page asks Redis for all its sales before it has heard of the first: with every answer a second late, the last question of a
 /// page is still asked before its first answer comes.
 /// </summary>
+[Trait("stores", "own")]
 public sealed class RoundsTests : IAsyncLifetime
 {
     private const int Sales = 12;

@@ -4,6 +4,7 @@ using Xunit;
 namespace ScaleMart.Web.Tests.Stock;
 
 /// <summary>Every script on a Redis Cluster of three masters, several sales at once: each sale lives on one master, and all are sold out to the unit.</summary>
+[Trait("stores", "own")]
 public sealed class ClusterTests : IAsyncLifetime
 {
     private const int Sales = 6;

@@ -5,6 +5,7 @@ using Xunit;
 namespace ScaleMart.Web.Tests.Storage;
 
 /// <summary>The shop on a Redis of the operator's own: however it is named, whether it answers or not, and whether it is fit or not.</summary>
+[Trait("stores", "own")]
 public sealed class RedisLinkTests
 {
     private const string Setting = "ConnectionStrings:Redis";

@@ -57,6 +57,8 @@ public static class PagesSetup
     {
         BadHttpRequestException bad => bad.StatusCode,
         RedisException or TimeoutException => StatusCodes.Status503ServiceUnavailable,
+        // A form cannot be sealed while the keys for it cannot be read: the framework wraps what the store said.
+        { InnerException: { } inner } => StatusOf(inner),
         _ => StatusCodes.Status500InternalServerError,
     };
 }

@@ -5,6 +5,7 @@ using Xunit;
 
 namespace ScaleMart.Web.Tests.Operations.Health;
 
+[Trait("stores", "own")]
 public sealed class PulseBookTests
 {
     private static readonly DateTimeOffset At = DateTimeOffset.FromUnixTimeMilliseconds(1_790_000_000_123);

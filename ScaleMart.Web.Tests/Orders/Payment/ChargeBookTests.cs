@@ -5,6 +5,7 @@ using Xunit;
 namespace ScaleMart.Web.Tests.Orders.Payment;
 
 /// <summary>What the sandbox's book of charges promises, whatever it is kept in.</summary>
+[Trait("stores", "own")]
 public sealed class ChargeBookTests
 {
     private static readonly DateTimeOffset At = DateTimeOffset.FromUnixTimeMilliseconds(1_790_000_000_123);

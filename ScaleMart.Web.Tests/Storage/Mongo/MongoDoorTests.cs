@@ -20,7 +20,7 @@ public sealed class MongoDoorTests
     [InlineData("mongodb://shop:s3cr%zet@host/db?w=some&journal=perhaps")]
     public void A_connection_string_that_cannot_be_read_stops_the_start_and_is_not_repeated(string text)
     {
-        var refused = Assert.Throws<StartRefusedException>(() => new MongoDoor(new Stores(null, text), [], Options.Create(new StorageOptions())));
+        var refused = Assert.Throws<StartRefusedException>(() => new MongoDoor(new Stores(null, text), [], Options.Create(new StorageOptions()), TimeProvider.System));
         Assert.Contains("ConnectionStrings:MongoDB", refused.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("s3cr", refused.ToString(), StringComparison.Ordinal);
     }

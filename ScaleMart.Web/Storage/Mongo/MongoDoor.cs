@@ -12,16 +12,19 @@ namespace ScaleMart.Web.Storage.Mongo;
 public sealed class MongoDoor : IDisposable
 {
     private const string DefaultDatabase = "scalemart";
-    private static readonly TimeSpan Reach = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Reach = TimeSpan.FromSeconds(3), Away = TimeSpan.FromSeconds(1);
     private readonly Lock _gate = new();
     private readonly MongoClient _client;
     private readonly IMongoDatabase _database;
     private readonly MongoIndexes[] _indexes;
+    private readonly TimeProvider _time;
     private Task? _prepared;
+    private long? _unreachedAt;
 
     /// <exception cref="StartRefusedException">The connection string cannot be read.</exception>
-    public MongoDoor(Stores stores, IEnumerable<MongoIndexes> indexes, IOptions<StorageOptions> options)
+    public MongoDoor(Stores stores, IEnumerable<MongoIndexes> indexes, IOptions<StorageOptions> options, TimeProvider time)
     {
+        _time = time;
         _indexes = [.. indexes];
         var (settings, database) = Read(stores.MongoDB ?? throw new InvalidOperationException("No MongoDB was named."));
         var patience = TimeSpan.FromMilliseconds(options.Value.DocumentsTimeoutMilliseconds);
@@ -41,13 +44,16 @@ public sealed class MongoDoor : IDisposable
     /// <exception cref="DocumentRefusedException">What the document itself makes impossible.</exception>
     public async Task<T> RunAsync<T>(string collection, Func<IMongoCollection<BsonDocument>, Task<T>> act, CancellationToken cancel)
     {
-        await PrepareAsync(cancel);
+        // Whoever just waited for a server in vain has waited for the others too: one page asks several times.
+        if (_unreachedAt is { } at && _time.GetElapsedTime(at) < Away) throw new StoreUnavailableException("The document store was not reached a moment ago.");
         try
         {
+            await PrepareAsync(cancel);
             return await act(_database.GetCollection<BsonDocument>(collection));
         }
         catch (Exception fault) when (MongoFaults.Name(fault, cancel) is { } named)
         {
+            if (MongoFaults.IsUnreached(fault)) _unreachedAt = _time.GetTimestamp();
             throw named;
         }
     }
@@ -74,7 +80,7 @@ public sealed class MongoDoor : IDisposable
         catch (Exception fault) when (fault is MongoException or TimeoutException or IOException)
         {
             // Whatever it is, nobody's document is at fault: every call waits until the indexes can be made.
-            throw new StoreUnavailableException($"The document store's indexes cannot be made now: {fault.Message}", fault);
+            throw new StoreUnavailableException($"The document store's indexes cannot be made now: {MongoFaults.Words(fault)}", fault);
         }
     }
 

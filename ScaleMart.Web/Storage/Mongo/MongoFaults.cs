@@ -20,6 +20,7 @@ internal static class MongoFaults
     public static Exception? Name(Exception fault, CancellationToken cancel) => fault switch
     {
         OperationCanceledException when cancel.IsCancellationRequested => null,
+        StoreUnavailableException => fault,
         MongoBulkWriteException bulk => Name(bulk, bulk.WriteConcernError is not null, bulk.WriteErrors.Select(e => e.Code)),
         MongoWriteException write => Name(write, write.WriteConcernError is not null, write.WriteError is { } error ? [error.Code] : []),
         MongoWriteConcernException => Unavailable(fault),
@@ -30,10 +31,16 @@ internal static class MongoFaults
 
     public static bool IsDuplicate(MongoWriteException fault) => fault is { WriteConcernError: null, WriteError.Category: ServerErrorCategory.DuplicateKey };
 
+    /// <summary>No server was found to send anything to: the driver's plain time-out, also where the indexes were waiting for it.</summary>
+    public static bool IsUnreached(Exception fault) => (fault is StoreUnavailableException ? fault.InnerException : fault)?.GetType() == typeof(TimeoutException);
+
     private static Exception Name(Exception fault, bool unsafelyWritten, IEnumerable<int> codes) =>
         unsafelyWritten || codes.All(Passing.Contains) ? Unavailable(fault) : Refused(fault);
 
-    private static StoreUnavailableException Unavailable(Exception fault) => new($"The document store cannot be used now: {fault.Message}", fault);
+    /// <summary>The driver's words without its view of the whole cluster, stack traces included, which follows them.</summary>
+    public static string Words(Exception fault) => fault.Message.Split(" using CompositeServerSelector", 2)[0].Split('\n', 2)[0];
+
+    private static StoreUnavailableException Unavailable(Exception fault) => new($"The document store cannot be used now: {Words(fault)}", fault);
 
     private static DocumentRefusedException Refused(Exception fault) => new($"The document store refuses this: {fault.Message}", fault);
 }

@@ -1,0 +1,76 @@
+using System.Net;
+using Microsoft.AspNetCore.Http.Connections;
+using Microsoft.AspNetCore.SignalR.Client;
+using ScaleMart.LoadTests;
+using ScaleMart.LoadTests.Scenarios;
+using ScaleMart.LoadTests.Shop;
+using ScaleMart.Web.Tests.Fixtures;
+using ScaleMart.Web.Tests.Live;
+using Xunit;
+
+namespace ScaleMart.Web.Tests.Delivery;
+
+/// <summary>Several web processes on shared stores behind the shipped door: to whoever stands outside they are one shop.</summary>
+[Trait("stores", "own")]
+public sealed class ManyProcessesTests
+{
+    private const int Attempts = 300;
+    private const int Shoppers = 150;
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(4)]
+    public async Task A_rush_through_the_door_sells_every_unit_once_whichever_process_answers(int processes)
+    {
+        await using var shops = await ManyProcesses.StartAsync(processes);
+        var sale = await SaleMaker.MakeAsync(shops.As("boss", "admin"), 25, 1);
+        var shoppers = Enumerable.Range(0, Shoppers).Select(n => shops.As($"s{n}")).ToArray();
+        var rush = new Rush(shoppers, sale);
+
+        var run = await new Engine(Attempts).RunAsync(Attempts, rush.AttemptAsync);
+
+        var attempts = await rush.SettleAsync(run.Attempts, Patience);
+        var evidence = await Evidence.GatherAsync(shoppers, shops.As("boss", "admin"), sale, attempts, Patience);
+        Assert.Empty(Verdict.Faults(attempts, evidence));
+        Assert.Equal(25, evidence.Orders.Count(o => o is { Live: true, Recorded: true }));
+    }
+
+    [Fact]
+    public async Task One_process_after_another_knows_who_is_signed_in_and_takes_the_others_forms()
+    {
+        await using var shops = await ManyProcesses.StartAsync(2);
+        using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() });
+        var form = await http.GetStringAsync(new Uri(shops.Addresses[0], "/account/register"));
+        using var filled = new FormUrlEncodedContent(new Dictionary<string, string>
+        {
+            ["name"] = "Ann", ["email"] = "ann@example.test", ["password"] = "correct horse battery", ["__RequestVerificationToken"] = Token(form),
+        });
+
+        var registered = await http.PostAsync(new Uri(shops.Addresses[1], "/account/register"), filled);
+
+        Assert.Equal(HttpStatusCode.Redirect, registered.StatusCode);
+        foreach (var address in shops.Addresses) Assert.Contains("ann@example.test", await http.GetStringAsync(new Uri(address, "/account")), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(HttpTransportType.WebSockets, true)]
+    [InlineData(HttpTransportType.WebSockets, false)]
+    [InlineData(HttpTransportType.LongPolling, false)]
+    [InlineData(HttpTransportType.ServerSentEvents, false)]
+    public async Task News_comes_through_the_door_by_every_transport(HttpTransportType transport, bool skipNegotiation)
+    {
+        await using var shops = await ManyProcesses.StartAsync(2);
+        var sale = await SaleMaker.MakeAsync(shops.As("boss", "admin"), 5, 1);
+        await using var listener = await Listener.AtAsync(shops.Door, options: o => (o.Transports, o.SkipNegotiation) = (transport, skipNegotiation));
+        await listener.WatchAsync(sale);
+
+        // Each process tells it: the listener hears of both.
+        await shops.At(0, "ann").HoldAsync(sale);
+        await listener.HearsAsync("stockChanged", n => n.GetProperty("held").GetInt32() == 1, "one is held");
+        await shops.At(1, "bob").HoldAsync(sale);
+        await listener.HearsAsync("stockChanged", n => n.GetProperty("held").GetInt32() == 2, "two are held");
+    }
+
+    private static string Token(string html) => html.Split("__RequestVerificationToken\" type=\"hidden\" value=\"")[1].Split('"')[0];
+}
