@@ -112,8 +112,8 @@ public sealed class LiveSaleTests(ShopFixture shop, Chromium chromium)
         });
         // In one turn, before the answer can take the page away.
         var said = await page.EvaluateAsync<string[]>(
-            "() => { const button = document.querySelector('.buy button'); button.click(); const said = [button.innerText, button.getAttribute('aria-busy')]; button.click(); button.click(); return said; }");
-        Assert.Equal(["Waiting for your place…", "true"], said);
+            "() => { const button = document.querySelector('.buy button'); const stopped = []; addEventListener('submit', e => stopped.push(`${e.defaultPrevented}`)); button.click(); const said = [button.innerText, button.getAttribute('aria-busy')]; button.click(); return [...said, ...stopped]; }");
+        Assert.Equal(["Waiting for your place…", "true", "false", "true"], said);
         await page.WaitForURLAsync(url => url.Contains("/orders/", StringComparison.Ordinal));
         Assert.Equal(1, posts);
         Assert.Equal((2, 1, 0), await shop.Anyone.StockAsync(sale));

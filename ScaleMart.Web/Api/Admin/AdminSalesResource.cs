@@ -1,8 +1,8 @@
 using ScaleMart.Web.Accounts;
 using ScaleMart.Web.Api.Json;
 using ScaleMart.Web.Operations;
-using ScaleMart.Web.Orders.Rebuilding;
 using ScaleMart.Web.Orders;
+using ScaleMart.Web.Orders.Rebuilding;
 using ScaleMart.Web.Sales;
 using ScaleMart.Web.Stock.Json;
 
