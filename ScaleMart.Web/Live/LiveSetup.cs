@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.StackExchangeRedis;
 using Microsoft.Extensions.Options;
 using ScaleMart.Web.Live.Broadcasting;
@@ -25,6 +26,7 @@ public static class LiveSetup
         {
             o.MaximumReceiveMessageSize = LongestMessage;
             o.MaximumParallelInvocationsPerClient = 1;
+            o.AddFilter<HubFaults>();
         }).AddJsonProtocol(o => JsonShape.Apply(o.PayloadSerializerOptions));
 
         // The embedded Redis has one process, which needs nobody to carry its news.

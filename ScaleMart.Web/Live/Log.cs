@@ -10,4 +10,7 @@ internal static partial class Log
 
     [LoggerMessage(3, LogLevel.Warning, "A message {Kind} was not sent; it was a hint, and the next one comes: {Fault}")]
     public static partial void NotSent(this ILogger logger, string kind, string fault);
+
+    [LoggerMessage(4, LogLevel.Error, "The hub's {Method} failed")]
+    public static partial void HubFailed(this ILogger logger, string method, Exception fault);
 }

@@ -11,7 +11,7 @@ namespace ScaleMart.Web.Storage;
 /// </summary>
 public sealed class RedisDoor(IOptions<StorageOptions> options) : IAsyncDisposable
 {
-    private ConfigurationOptions? _where;
+    private readonly TaskCompletionSource<ConfigurationOptions> _where = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile ConnectionMultiplexer? _connection;
 
     /// <summary>The connection is back after it was lost, or leads to another server: whatever was remembered of Redis may be out of date.</summary>
@@ -20,12 +20,12 @@ public sealed class RedisDoor(IOptions<StorageOptions> options) : IAsyncDisposab
     public IDatabase Database => Connection.GetDatabase();
 
     internal ConnectionMultiplexer Connection =>
-        _connection ?? throw NotReached("Redis has not been reached yet.");
+        _connection ?? throw new RedisConnectionException(ConnectionFailureType.UnableToConnect, CommandFlags.None, "Redis has not been reached yet.", null, CommandStatus.Unknown);
 
     /// <summary>Returns connected, or still trying in the background; throws only where no attempt can be made to last (Sentinels that do not answer).</summary>
     public async Task ConnectAsync(ConfigurationOptions where)
     {
-        _where = where;
+        _where.TrySetResult(where);
         var connection = await OpenAsync();
         connection.ConnectionRestored += (_, _) => Restored?.Invoke();
         connection.ConfigurationChanged += (_, _) => Restored?.Invoke();
@@ -33,10 +33,10 @@ public sealed class RedisDoor(IOptions<StorageOptions> options) : IAsyncDisposab
         Restored?.Invoke();
     }
 
-    /// <summary>A connection of its own to the same Redis, for whoever must not share this one; theirs to close.</summary>
+    /// <summary>A connection of its own to the same Redis, for whoever must not share this one; theirs to close. Asked for before the start, it comes with it.</summary>
     public async Task<ConnectionMultiplexer> OpenAsync()
     {
-        var where = (_where ?? throw NotReached("Redis has not been named yet.")).Clone();
+        var where = (await _where.Task).Clone();
         where.AbortOnConnectFail = false;
         where.AsyncTimeout = where.SyncTimeout = where.ConnectTimeout = options.Value.RedisTimeoutMilliseconds;
         where.ConnectRetry = 2;
@@ -67,8 +67,6 @@ public sealed class RedisDoor(IOptions<StorageOptions> options) : IAsyncDisposab
     {
         if (_connection is { } connection) await connection.DisposeAsync();
     }
-
-    private static RedisConnectionException NotReached(string why) => new(ConnectionFailureType.UnableToConnect, CommandFlags.None, why, null, CommandStatus.Unknown);
 
     private static async Task<IReadOnlyDictionary<string, string>> DescribeAsync(IServer server) =>
         (await server.InfoAsync()).SelectMany(section => section).GroupBy(field => field.Key).ToDictionary(field => field.Key, field => field.First().Value);
