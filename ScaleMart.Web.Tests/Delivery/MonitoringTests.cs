@@ -1,22 +1,27 @@
 using System.Text.RegularExpressions;
+using ScaleMart.LoadTests.Shop;
 using ScaleMart.Web.Tests.Fixtures;
+using ScaleMart.Web.Tests.Live;
 using Xunit;
 
 namespace ScaleMart.Web.Tests.Delivery;
 
-public sealed partial class MonitoringTests(ShopFixture shop)
+[Trait("stores", "own")]
+public sealed partial class MonitoringTests(LoneShop shop) : IClassFixture<LoneShop>
 {
     private static readonly string Page = File.ReadAllText(Repository.PathOf("docs", "monitoring.md"));
 
     [Fact]
     public async Task Every_figure_that_the_shop_shows_is_explained()
     {
-        var sale = await shop.SaleAsync();
-        var shopper = shop.Shopper();
+        var sale = await SaleMaker.MakeAsync(shop.Admin, 5, 1);
+        var shopper = shop.Shopper("ann");
+        await using var listener = await Listener.AtAsync(shop.Anyone.Http.BaseAddress!);
+        await listener.WatchAsync(sale);
         await shopper.SeeAsync(await shopper.HoldAsync(sale), "held");
         var shown = await Wait.UntilAsync(
             async () => Shown().Matches((await shop.Anyone.GetAsync("/metrics")).Text).Select(m => m.Groups[1].Value).ToArray(),
-            names => names.Contains("scalemart_drain_orders_total") && names.Contains("scalemart_queue_depth"), "the shop shows its figures");
+            names => names.Contains("scalemart_drain_orders_total") && names.Contains("scalemart_queue_depth") && names.Contains("scalemart_live_messages_total"), "the shop shows its figures");
         // A name ending in "…" stands for all that begin so.
         var explained = Explained().Matches(Page).Select(m => m.Groups[1].Value).ToArray();
         Assert.All(shown.Except(["target_info"]), name =>
