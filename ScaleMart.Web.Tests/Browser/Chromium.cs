@@ -48,6 +48,8 @@ public sealed class Chromium : IAsyncDisposable
         try
         {
             _playwright ??= await Playwright.CreateAsync();
+            // How long a browser on a busy machine may take; what does not come at all fails by it.
+            Assertions.SetDefaultExpectTimeout(Alive.Patience);
             return _browser ??= await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = Executable(), Args = Flags });
         }
         finally

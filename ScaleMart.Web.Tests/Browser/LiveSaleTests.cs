@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using ScaleMart.Web.Tests.Fixtures;
 using Xunit;
@@ -114,7 +115,7 @@ public sealed class LiveSaleTests(ShopFixture shop, Chromium chromium)
         var said = await page.EvaluateAsync<string[]>(
             "() => { const button = document.querySelector('.buy button'); const stopped = []; addEventListener('submit', e => stopped.push(`${e.defaultPrevented}`)); button.click(); const said = [button.innerText, button.getAttribute('aria-busy')]; button.click(); return [...said, ...stopped]; }");
         Assert.Equal(["Waiting for your place…", "true", "false", "true"], said);
-        await page.WaitForURLAsync(url => url.Contains("/orders/", StringComparison.Ordinal));
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex("/orders/"));
         Assert.Equal(1, posts);
         Assert.Equal((2, 1, 0), await shop.Anyone.StockAsync(sale));
         await page.Context.CloseAsync();
@@ -137,7 +138,7 @@ public sealed class LiveSaleTests(ShopFixture shop, Chromium chromium)
         await page.PictureAsync("buy-all-held-1280-Light");
         await bob.CancelAsync(order);
         await page.GetByRole(AriaRole.Button, new() { Name = "Reserve one for €19.50" }).ClickAsync();
-        await page.WaitForURLAsync(url => url.Contains("/orders/", StringComparison.Ordinal));
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex("/orders/"));
         await page.Context.CloseAsync();
     }
 }

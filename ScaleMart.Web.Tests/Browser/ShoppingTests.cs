@@ -6,42 +6,33 @@ using Xunit;
 
 namespace ScaleMart.Web.Tests.Browser;
 
-/// <summary>The whole way of an order in a browser whose JavaScript is off, found by what each thing is called.</summary>
+/// <summary>The whole way of an order in a browser, with JavaScript and without, found by what each thing is called.</summary>
 public sealed partial class ShoppingTests(ShopFixture shop, Chromium chromium)
 {
+    public static MatrixTheoryData<int, bool, ColorScheme> Browsers => new([390, 1280], [true, false], [ColorScheme.Light, ColorScheme.Dark]);
+
     [Theory]
-    [InlineData(390)]
-    [InlineData(1280)]
-    public async Task A_shopper_registers_reserves_and_pays(int width)
+    [MemberData(nameof(Browsers))]
+    public async Task A_shopper_registers_reserves_lets_it_go_reserves_again_and_pays(int width, bool javaScript, ColorScheme scheme)
     {
         var sale = await shop.SaleAsync(quantity: 3, limit: 1);
-        var page = await chromium.PageAsync(shop.Address, width, javaScript: false);
+        var page = await chromium.PageAsync(shop.Address, width, scheme, javaScript);
         await RegisterAsync(page);
         await ReserveAsync(page, sale);
         Assert.Equal((2, 1, 0), await shop.Anyone.StockAsync(sale));
 
+        await page.GetByRole(AriaRole.Button, new() { Name = "Let it go" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Let it go" })).ToHaveCountAsync(0);
+        Assert.Equal((3, 0, 0), await shop.Anyone.StockAsync(sale));
+
+        await ReserveAsync(page, sale);
         await page.GetByRole(AriaRole.Radio, new() { Name = "Card that works" }).CheckAsync();
         await page.GetByRole(AriaRole.Button, new() { NameRegex = Pay() }).ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { NameRegex = Pay() })).ToHaveCountAsync(0);
         Assert.Equal((2, 0, 1), await shop.Anyone.StockAsync(sale));
 
         await page.GotoAsync("/orders");
-        await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "Test lamp" })).ToBeVisibleAsync();
-        await page.Context.CloseAsync();
-    }
-
-    [Theory]
-    [InlineData(390)]
-    [InlineData(1280)]
-    public async Task A_shopper_lets_a_reservation_go(int width)
-    {
-        var sale = await shop.SaleAsync(quantity: 3, limit: 1);
-        var page = await chromium.PageAsync(shop.Address, width, javaScript: false);
-        await RegisterAsync(page);
-        await ReserveAsync(page, sale);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Let it go" }).ClickAsync();
-        await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Let it go" })).ToHaveCountAsync(0);
-        Assert.Equal((3, 0, 0), await shop.Anyone.StockAsync(sale));
+        await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "Test lamp" })).ToHaveCountAsync(2);
         await page.Context.CloseAsync();
     }
 
@@ -86,7 +77,7 @@ public sealed partial class ShoppingTests(ShopFixture shop, Chromium chromium)
         await OpenAsync(page, sale);
         await page.GetByRole(AriaRole.Link, new() { NameRegex = Reserve() }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { NameRegex = Reserve() }).DblClickAsync();
-        await page.WaitForURLAsync(OrderPage());
+        await Assertions.Expect(page).ToHaveURLAsync(OrderPage());
         Assert.Equal((2, 1, 0), await shop.Anyone.StockAsync(sale));
         await page.Context.CloseAsync();
     }
@@ -96,7 +87,7 @@ public sealed partial class ShoppingTests(ShopFixture shop, Chromium chromium)
         await OpenAsync(page, sale);
         await page.GetByRole(AriaRole.Link, new() { NameRegex = Reserve() }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { NameRegex = Reserve() }).ClickAsync();
-        await page.WaitForURLAsync(OrderPage());
+        await Assertions.Expect(page).ToHaveURLAsync(OrderPage());
     }
 
     private async Task OpenAsync(IPage page, string sale) => await page.GotoAsync($"/sales/{(await shop.Anyone.SaleAsync(sale)).Word("slug")}");

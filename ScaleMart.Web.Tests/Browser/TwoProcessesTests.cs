@@ -51,7 +51,7 @@ public sealed class TwoProcessesTests(Chromium chromium, ITestOutputHelper outpu
         var holds = await Task.WhenAll(racers.Select(async r => (await r.OrdersAsync()).Body.GetArrayLength()));
         Assert.Equal(1, holds.Sum());
         var (winner, loser) = holds[0] == 1 ? (0, 1) : (1, 0);
-        await Assertions.Expect(pages[winner]).ToHaveURLAsync(new Regex("/orders/"), new() { Timeout = Alive.Patience });
+        await Assertions.Expect(pages[winner]).ToHaveURLAsync(new Regex("/orders/"));
         await pages[loser].GotoAsync(await Alive.UrlAsync(_shops.Processes[loser].Anyone, sale));
         await pages[loser].ShouldSeeAsync("All held; may come back");
         await pages[loser].ShouldBeLiveAsync();
