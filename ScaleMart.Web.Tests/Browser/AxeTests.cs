@@ -9,10 +9,8 @@ namespace ScaleMart.Web.Tests.Browser;
 public sealed class AxeTests(DemoShop demo, Chromium chromium) : IClassFixture<DemoShop>
 {
     [Theory]
-    [InlineData(390, ColorScheme.Light)]
     [InlineData(390, ColorScheme.Dark)]
     [InlineData(1280, ColorScheme.Light)]
-    [InlineData(1280, ColorScheme.Dark)]
     public async Task Axe_finds_nothing_serious_on_any_page(int width, ColorScheme scheme)
     {
         var found = new List<string>();

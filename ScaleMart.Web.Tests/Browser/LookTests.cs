@@ -4,9 +4,14 @@ using Xunit;
 
 namespace ScaleMart.Web.Tests.Browser;
 
-/// <summary>Every page in every state: it fits a small phone, asks nobody else for anything, and leaves its picture in artifacts/screenshots.</summary>
+/// <summary>
+/// Every page in every state: it is light, fits a small phone, does nothing that its policy forbids, asks nobody else for anything,
+/// and leaves its picture in artifacts/screenshots.
+/// </summary>
 public sealed class LookTests(DemoShop demo, Chromium chromium) : IClassFixture<DemoShop>
 {
+    private const int MostBytes = 50_000;
+
     [Theory]
     [InlineData(390, ColorScheme.Light)]
     [InlineData(390, ColorScheme.Dark)]
@@ -33,9 +38,16 @@ public sealed class LookTests(DemoShop demo, Chromium chromium) : IClassFixture<
     private async Task VisitAsync(int width, ColorScheme scheme, Func<IPage, Scene, Task> look)
     {
         List<string> wrongs = [];
-        await Tour.WalkAsync(chromium, demo, width, scheme, page => { wrongs = Watch(page); return Task.CompletedTask; }, async (page, scene, _) =>
+        await Tour.WalkAsync(chromium, demo, width, scheme, page =>
+        {
+            wrongs = Watch(page);
+            return Violations.ListenAsync(page);
+        }, async (page, scene, answer) =>
         {
             await look(page, scene);
+            Assert.Contains("script-src 'self';", await answer.HeaderValueAsync("content-security-policy"), StringComparison.Ordinal);
+            Assert.Empty(await Violations.OnAsync(page));
+            Assert.True((await answer.BodyAsync()).Length < MostBytes, $"{scene.Name} ({scene.Url}) is {(await answer.BodyAsync()).Length} bytes of HTML.");
             // The browser itself reports a page that is meant to be 404 as a failed resource.
             Assert.DoesNotContain(wrongs, w => scene.Status == 200 || !w.Contains($"{scene.Status}", StringComparison.Ordinal));
             wrongs.Clear();

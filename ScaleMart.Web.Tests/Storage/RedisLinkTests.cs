@@ -1,3 +1,4 @@
+using System.Net;
 using ScaleMart.LoadTests.Shop;
 using ScaleMart.Web.Tests.Fixtures;
 using Xunit;
@@ -28,6 +29,8 @@ public sealed class RedisLinkTests
 
         Assert.False(await IsRedisWellAsync(shop.Anyone));
         await ShowsStaleAsync(shop.Anyone, sale);
+        // Nothing was heard of its stock yet: that is said, and no figure is made up.
+        Assert.Contains("<span data-count=\"available\">–</span>", WebUtility.HtmlDecode((await shop.Anyone.GetAsync("/")).Text), StringComparison.Ordinal);
         Assert.NotNull(Expect.Refusal(503, "unavailable", await shop.Shopper("ann").BuyAsync(sale)).Header("Retry-After"));
 
         await redis.StartAsync();

@@ -23,6 +23,9 @@ public sealed record StockLevel
     /// <summary>True when Redis could not be asked and this is what it said last.</summary>
     public bool IsStale { get; init; }
 
+    /// <summary>False when Redis has told nothing of this sale since the process started: the counts are then no counts.</summary>
+    public bool IsKnown => Version > 0;
+
     /// <summary>The first that applies wins: ended, paused, scheduled, sold out, live.</summary>
     public static SaleState StateOf(string theSwitch, DateTimeOffset opensAt, DateTimeOffset closesAt, int available, DateTimeOffset now) =>
         theSwitch == "closed" || now >= closesAt ? SaleState.Ended
