@@ -13,4 +13,7 @@ internal static partial class Log
 
     [LoggerMessage(4, LogLevel.Error, "The hub's {Method} failed")]
     public static partial void HubFailed(this ILogger logger, string method, Exception fault);
+
+    [LoggerMessage(5, LogLevel.Error, "The {Worker} failed; it goes on")]
+    public static partial void Failed(this ILogger logger, string worker, Exception fault);
 }

@@ -108,5 +108,10 @@ internal sealed class Broadcaster(
             log.NotBroadcast(fault.Message);
             return Recovery;
         }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            log.Failed(nameof(Broadcaster), fault); // A defect in what is only a hint must not stop a shop that sells.
+            return Recovery;
+        }
     }
 }

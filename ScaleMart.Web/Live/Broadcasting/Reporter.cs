@@ -51,5 +51,9 @@ internal sealed class Reporter(Audience audience, CrowdBoard board, DrainFigures
         {
             log.NotReported(fault.Message);
         }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            log.Failed(nameof(Reporter), fault); // As in the broadcaster: what is only a hint stops nothing.
+        }
     }
 }
