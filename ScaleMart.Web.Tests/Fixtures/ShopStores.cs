@@ -51,7 +51,7 @@ public sealed class ShopStores : IAsyncDisposable
 
     /// <summary>Servers, whatever this run is about.</summary>
     public static async Task<ShopStores> ServersAsync() =>
-        new(await RedisServer.StartedAsync(), Environment.GetEnvironmentVariable("SCALEMART_TEST_MONGODB") is { Length: > 0 } named ? named : null);
+        new(await RedisServer.StartedAsync(), BookStore.ServerAddress);
 
     /// <summary>Servers of which the documents' is the stand-in, whose faults a test wants.</summary>
     public static async Task<ShopStores> FaultyAsync() => new(await RedisServer.StartedAsync(), null);

@@ -45,7 +45,7 @@ public static class AccountsSetup
 
     // What policies name no scheme for: pages that anyone may see know their visitor by cookie, the hub by cookie or token.
     private static string SchemeOf(HttpContext context) =>
-        context.Request.Path.StartsWithSegments("/hubs") && (context.Request.Headers.Authorization.Count > 0 || context.Request.Query.ContainsKey("access_token"))
+        context.Request.Path.StartsWithSegments("/hubs") && Caller.BringsToken(context.Request)
             ? JwtBearerDefaults.AuthenticationScheme
             : AccountCookie.Scheme;
 

@@ -13,4 +13,7 @@ public static class Caller
     public static bool IsSignedIn(ClaimsPrincipal user) => user.Identity?.IsAuthenticated == true;
 
     public static bool IsAdmin(ClaimsPrincipal user) => user.IsInRole("admin");
+
+    /// <summary>At the hub a token comes in the header or, since a browser's WebSocket has none, in the query.</summary>
+    public static bool BringsToken(HttpRequest request) => request.Headers.Authorization.Count > 0 || request.Query.ContainsKey("access_token");
 }

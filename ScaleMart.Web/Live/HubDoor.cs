@@ -18,13 +18,11 @@ internal sealed class HubDoor(Origins origins, IHostApplicationLifetime lifetime
         else if (lifetime.ApplicationStopping.IsCancellationRequested)
             // Who was sent away a moment ago shall find another process, and not hold this one up.
             await RefuseAsync(http, StatusCodes.Status503ServiceUnavailable, "unavailable", "This process is stopping; connect again.");
-        else if (CarriesToken(http.Request) && !Caller.IsSignedIn(http.User))
+        else if (Caller.BringsToken(http.Request) && !Caller.IsSignedIn(http.User))
             await http.ChallengeAsync(JwtBearerDefaults.AuthenticationScheme);
         else
             await next(http);
     }
-
-    private static bool CarriesToken(HttpRequest request) => request.Headers.Authorization.Count > 0 || request.Query.ContainsKey("access_token");
 
     private static Task RefuseAsync(HttpContext http, int status, string code, string detail) =>
         TypedResults.Problem(detail, statusCode: status, extensions: new Dictionary<string, object?> { ["code"] = code }).ExecuteAsync(http);

@@ -13,9 +13,11 @@ public sealed class Pulse(RedisDoor redis, IPulseBook documents, Stores stores, 
         return [.. (await redis.DescribeAsync()).SelectMany(RedisFitness.Faults).Distinct()];
     }
 
+    /// <summary>The same of the document store: it answers as it should, or it throws.</summary>
     /// <exception cref="InvalidOperationException">What was read is not what was written.</exception>
-    public async Task DocumentsAsync()
+    public async Task<IReadOnlyList<string>> DocumentsAsync()
     {
         if (!await documents.BeatAsync(time.GetUtcNow())) throw new InvalidOperationException("The document store does not read back what was written.");
+        return [];
     }
 }

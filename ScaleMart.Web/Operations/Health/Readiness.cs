@@ -35,7 +35,7 @@ public sealed class Readiness(Pulse pulse, DrainFigures drain, IOptions<Operatio
         {
             if (_report is { } known && time.GetElapsedTime(_lookedAt) < Fresh) return known;
             var redis = LookAsync("redis", pulse.RedisAsync());
-            var documents = LookAsync("documents", DocumentsAsync());
+            var documents = LookAsync("documents", pulse.DocumentsAsync());
             var report = Of(new() { ["redis"] = await redis, ["documents"] = await documents, ["drain"] = Drain(), ["process"] = new(true, "running") });
             _lookedAt = time.GetTimestamp();
             return _report = report;
@@ -48,19 +48,15 @@ public sealed class Readiness(Pulse pulse, DrainFigures drain, IOptions<Operatio
 
     public void Dispose() => _looking.Dispose();
 
-    private async Task<IReadOnlyList<string>> DocumentsAsync()
-    {
-        await pulse.DocumentsAsync();
-        return [];
-    }
-
     private async Task<ComponentHealth> LookAsync(string component, Task<IReadOnlyList<string>> look)
     {
         try
         {
             var faults = await look.WaitAsync(Patience, time);
-            if (faults.Count > 0) log.ComponentUnfit(component, string.Join(' ', faults));
-            return faults.Count == 0 ? new ComponentHealth(true, "answers") : new ComponentHealth(false, string.Join(' ', faults));
+            if (faults.Count == 0) return new ComponentHealth(true, "answers");
+            var words = string.Join(' ', faults);
+            log.ComponentUnfit(component, words);
+            return new ComponentHealth(false, words);
         }
         catch (Exception fault) when (fault is RedisException or TimeoutException or StoreUnavailableException or InvalidOperationException)
         {
