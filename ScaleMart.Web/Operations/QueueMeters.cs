@@ -1,6 +1,5 @@
 using System.Diagnostics.Metrics;
 using ScaleMart.Web.Stock.Queue;
-using ScaleMart.Web.Storage;
 using StackExchange.Redis;
 
 namespace ScaleMart.Web.Operations;
@@ -54,7 +53,7 @@ public sealed class QueueMeters : BackgroundService
         {
             _figures = await _queue.FiguresAsync(cancel);
         }
-        catch (Exception fault) when (fault is RedisException or TimeoutException or StoreUnavailableException)
+        catch (Exception fault) when (fault is RedisException or TimeoutException)
         {
             _figures = null;
             _log.QueueNotSeen(fault.Message);

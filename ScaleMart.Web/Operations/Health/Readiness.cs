@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Options;
 using ScaleMart.Web.Orders.Draining;
-using ScaleMart.Web.Storage;
 using StackExchange.Redis;
 
 namespace ScaleMart.Web.Operations.Health;
@@ -58,7 +57,7 @@ public sealed class Readiness(Pulse pulse, DrainFigures drain, IOptions<Operatio
             log.ComponentUnfit(component, words);
             return new ComponentHealth(false, words);
         }
-        catch (Exception fault) when (fault is RedisException or TimeoutException or StoreUnavailableException or InvalidOperationException)
+        catch (Exception fault) when (fault is RedisException or TimeoutException or InvalidOperationException)
         {
             // The reason is for the log: anyone may read the answer.
             log.ComponentNotReady(component, fault);
