@@ -1,6 +1,9 @@
 #!/usr/bin/env bash
 # Builds ScaleMart and runs every test. Needs the .NET 10 SDK; whatever else is absent is installed when run as root on Debian
 # or Ubuntu. Ends with a line "N passed, N failed" and with a code other than 0 when anything is not as it should be.
+#   ./test.sh                 every test
+#   ./test.sh --faults        the fault tests at their full length: some take minutes
+#   ./test.sh -class A.Name   what the runner's own options say
 set -euo pipefail
 cd "$(dirname "$0")"
 
@@ -37,7 +40,10 @@ run() {
   [ "$one" = 0 ] && [ "$p" != 0 ] && [ "$f" = 0 ] || code=1
 }
 
-if [ $# -gt 0 ]; then
+if [ "${1:-}" = --faults ]; then
+  export SCALEMART_TEST_FAULTS=long
+  run servers -namespace 'ScaleMart.Web.Tests.Faults*' -showLiveOutput "${@:2}"
+elif [ $# -gt 0 ]; then
   run "${SCALEMART_TEST_STORES:-embedded}" "$@"
 else
   echo "Every test, on embedded stores where a test does not say otherwise:"
