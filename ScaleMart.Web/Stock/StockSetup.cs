@@ -34,6 +34,7 @@ public static class StockSetup
         services.AddSingleton<TermsActs>();
         services.AddSingleton<Lapse>();
         services.AddSingleton<OrderQueue>();
+        services.AddSingleton<QueueWatch>();
         services.AddSingleton<DeadLetterBox>();
         services.AddSingleton<SaleRestore>();
         return services;

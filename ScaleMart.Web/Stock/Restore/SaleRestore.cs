@@ -55,8 +55,8 @@ public sealed class SaleRestore(RedisDoor redis, SequenceFence fence, SoldOutFla
         }
 
         var restocks = (await db.HashGetAllAsync(keys.Restocks)).Select(e => KeyValuePair.Create((string)e.Name!, (string)e.Value!)).ToList();
-        var queued = (await db.ListRangeAsync(keys.Queue)).Select(e => (string)e!)
-            .Concat((await db.HashKeysAsync(keys.Dead)).Select(e => (string)e!)).ToHashSet();
+        var queued = (await db.ListRangeAsync(keys.Queue)).Concat(await db.SortedSetRangeByRankAsync(keys.Retries)).Concat(await db.HashKeysAsync(keys.Dead))
+            .Select(e => (string)e!).ToHashSet();
         var values = TermsLine.Fields.Select(f => main.GetValueOrDefault((string)f!)).ToList();
         var terms = values.Contains(null) ? null : TermsLine.Read(saleId, values!, restocks);
         int Count(string field) => main.TryGetValue(field, out var text) && int.TryParse(text, out var count) ? count : 0;

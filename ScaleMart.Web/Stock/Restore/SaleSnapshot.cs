@@ -8,7 +8,7 @@ namespace ScaleMart.Web.Stock.Restore;
 /// <param name="Unreadable">Records that cannot.</param>
 /// <param name="Terms">The terms, when the main hash has all of them.</param>
 /// <param name="Restocks">The restocks, even when the terms are gone.</param>
-/// <param name="Queued">Entries queued or dead; those of a claim that has ended are nobody's.</param>
+/// <param name="Queued">Entries queued, waiting for a retry or dead; those of a claim that has ended are nobody's.</param>
 /// <param name="Counts">The counts as they stand, for the report.</param>
 public sealed record SaleSnapshot(bool Exists, IReadOnlyList<OrderRecord> Orders, IReadOnlyList<string> Unreadable, SaleTerms? Terms,
     IReadOnlyList<Restock> Restocks, IReadOnlySet<string> Queued, SaleCounts Counts);
