@@ -1,5 +1,6 @@
 using ScaleMart.Web.Orders;
 using ScaleMart.Web.Orders.Draining;
+using ScaleMart.Web.Orders.Rebuilding;
 using ScaleMart.Web.Stock;
 using ScaleMart.Web.Stock.Acts;
 using ScaleMart.Web.Tests.Fixtures;

@@ -10,7 +10,7 @@ using Xunit;
 namespace ScaleMart.Web.Tests.Orders.Draining;
 
 /// <summary>No write begins when the lease is over, wherever in a batch that happens; what was not acknowledged comes back.</summary>
-public sealed class LeaseTests(BackRooms rooms)
+public sealed class DrainLeaseTests(BackRooms rooms)
 {
     private static readonly TimeSpan Long = TimeSpan.FromHours(1);
 
