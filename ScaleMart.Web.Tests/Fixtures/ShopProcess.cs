@@ -68,6 +68,12 @@ public sealed class ShopProcess : IAsyncDisposable
     /// <summary><c>kill -9</c>: nothing in the process runs after it. Returns at once.</summary>
     public void Kill() => _process!.Kill();
 
+    /// <summary><c>SIGSTOP</c>: the process stands still, its connections stay open.</summary>
+    public Task PauseAsync() => SignalAsync("STOP");
+
+    /// <summary><c>SIGCONT</c>: it goes on where it stood.</summary>
+    public Task ResumeAsync() => SignalAsync("CONT");
+
     /// <summary>Waits until the killed process is gone and starts it again.</summary>
     public async Task RestartAsync()
     {
@@ -96,6 +102,13 @@ public sealed class ShopProcess : IAsyncDisposable
         {
             return 0; // It does not listen yet.
         }
+    }
+
+    private async Task SignalAsync(string signal)
+    {
+        using var kill = Process.Start("sh", ["-c", $"kill -{signal} {_process!.Id}"]);
+        await kill.WaitForExitAsync();
+        if (kill.ExitCode != 0) throw new InvalidOperationException($"The shop could not be sent SIG{signal}.");
     }
 
     private void Keep(string? line)

@@ -49,7 +49,7 @@ public sealed class Drain(OrderQueue queue, IOrderBook orders, ITermsBook terms,
         catch (Exception fault) when (fault is StoreUnavailableException || (fault is OperationCanceledException && !cancel.IsCancellationRequested))
         {
             // No acknowledgement: the claim comes back after its lease, to whoever asks then.
-            log.DrainStopped(claim.SaleId, fault is OperationCanceledException ? "the lease was over before everything was written" : fault.Message);
+            log.DrainStopped(claim.SaleId, claim.Until.IsOver ? "the lease was over before everything was written" : fault.Message);
             return DrainStep.Idle;
         }
         finally

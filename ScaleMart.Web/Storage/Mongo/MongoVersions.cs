@@ -17,24 +17,24 @@ public sealed class MongoVersions<T>(MongoDoor door, string collection, Func<T, 
     /// <exception cref="DocumentRefusedException">At least one of them can never be written; the others may have been.</exception>
     public Task WriteAsync(IReadOnlyCollection<T> records, Deadline until, CancellationToken cancel) => records.Count == 0 ? Task.CompletedTask : _records.RunAsync(async c =>
     {
-        var there = await WriteAsync(c, [.. records], isUpsert: true, until, cancel);
+        var (there, words) = await WriteAsync(c, [.. records], isUpsert: true, until, cancel);
         // Crash point: what is there may still be older; whoever writes again comes by here.
-        if (there.Count == 0 || (await WriteAsync(c, there, isUpsert: false, until, cancel)).Count == 0 & await AreThereAsync(c, there, cancel)) return true;
-        throw new DocumentRefusedException("The document store took neither a new document nor a change of the one that is there: a unique index is in the way.");
+        if (there.Count == 0 || (await WriteAsync(c, there, isUpsert: false, until, cancel)).Duplicates.Count == 0 & await AreThereAsync(c, there, cancel)) return true;
+        throw new DocumentRefusedException($"The document store took neither a new document nor a change of the one that is there; a unique index is in the way: {words}");
     }, cancel);
 
-    /// <summary>Writes them and answers those that were refused as duplicates.</summary>
-    private async Task<List<T>> WriteAsync(IMongoCollection<BsonDocument> collection, List<T> records, bool isUpsert, Deadline until, CancellationToken cancel)
+    /// <summary>Writes them and answers those that were refused as duplicates, with what was said of the first.</summary>
+    private async Task<(List<T> Duplicates, string Words)> WriteAsync(IMongoCollection<BsonDocument> collection, List<T> records, bool isUpsert, Deadline until, CancellationToken cancel)
     {
         until.Keep();
         try
         {
             await collection.BulkWriteAsync(records.Select(r => new ReplaceOneModel<BsonDocument>(Older(r), MongoDocuments.Write(idOf(r), r)) { IsUpsert = isUpsert }), Unordered, cancel);
-            return [];
+            return ([], "");
         }
         catch (MongoBulkWriteException fault) when (fault.WriteConcernError is null && fault.WriteErrors.All(e => e.Category == ServerErrorCategory.DuplicateKey))
         {
-            return [.. fault.WriteErrors.Select(e => records[e.Index])];
+            return ([.. fault.WriteErrors.Select(e => records[e.Index])], fault.WriteErrors[0].Message);
         }
     }
 
