@@ -58,7 +58,7 @@ public sealed class LedgerFaultTests(ITestOutputHelper output)
         }, output);
 
         // Nobody was kept waiting for the documents or left in doubt.
-        Assert.All(load.History.Where(o => o.Shopper.StartsWith(Buyer, StringComparison.Ordinal)), o => Assert.Equal(Outcome.Ok, o.Outcome));
+        Assert.Empty(load.History.Where(o => o.Shopper.StartsWith(Buyer, StringComparison.Ordinal) && o.Outcome != Outcome.Ok).Take(5));
         Assert.True(state.Ledger.Count > 100, "Too little was bought to say anything.");
         Assert.Equal([OrderStatus.Held, OrderStatus.Cancelled], state.Ledger.Select(o => o.Status).Distinct().Order());
     }
