@@ -118,6 +118,18 @@ public sealed class RebuildTests(BackRooms rooms)
     }
 
     [Fact]
+    public async Task A_busy_sale_is_not_taken_for_one_that_went_back_in_time()
+    {
+        var sale = await rooms.SaleAsync(quantity: 600, limit: 1);
+        var buying = Task.WhenAll(Enumerable.Range(0, 6).Select(async lane =>
+        {
+            for (var n = 0; n < 100; n++) await rooms.HeldAsync(sale, $"ann-{lane}-{n}");
+        }));
+        while (!buying.IsCompleted) Assert.Empty(await rooms.Get<SaleFitness>().UnfitAsync([sale]));
+        await buying;
+    }
+
+    [Fact]
     public async Task A_hold_without_an_order_and_an_order_without_a_hold_are_mended_and_named()
     {
         var sale = await rooms.SaleAsync();
