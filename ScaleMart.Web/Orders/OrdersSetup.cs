@@ -36,6 +36,7 @@ public static class OrdersSetup
 
         services.AddSingleton<DrainSignal>();
         services.AddSingleton<DrainFigures>();
+        services.AddSingleton<Latecomers>();
         services.AddSingleton<Drain>();
         services.AddTransient<DrainWorker>();
         services.AddTransient<LapseWorker>();
