@@ -43,7 +43,7 @@ public sealed class Checkout(OrderDesk desk, OrderActs acts, IPaymentGateway gat
             case { Code: ActCode.Done, Order: { } paying }:
                 drain.Wake(paying.SaleId);
                 announcer.Announce(paying, found.Recorded);
-                // Crash point: paying is written, the gateway has not been asked. The settlement asks, and gives up after ten minutes.
+                // Crash point 5: paying is written, the gateway has not been asked. The settlement asks, and gives up after ten minutes.
                 var charging = ChargeAsync(paying, paymentToken);
                 return await Task.WhenAny(charging, Task.Delay(Patience, CancellationToken.None)) == charging
                     ? await ShowAsync(await charging)
@@ -74,7 +74,7 @@ public sealed class Checkout(OrderDesk desk, OrderActs acts, IPaymentGateway gat
         if (begun.Code == ActCode.Unavailable) return new CheckoutResult(CheckoutOutcome.Unavailable, found);
         if (begun is not { Code: ActCode.Done or ActCode.Already, Order: { } order }) return new CheckoutResult(CheckoutOutcome.NotRefundable, found);
         announcer.Announce(order, found.Recorded);
-        // Crash point: the refund is written down, the gateway has not been asked. The settlement asks.
+        // Crash point 7: the refund is written down, the gateway has not been asked. The settlement asks.
         var refunded = settlement.SettleAsync(order);
         return await Task.WhenAny(refunded, Task.Delay(Patience, CancellationToken.None)) == refunded && await refunded is { } done
             ? await ShowAsync(done.Status == OrderStatus.Refunded ? CheckoutOutcome.Done : CheckoutOutcome.Pending, done)
@@ -101,7 +101,7 @@ public sealed class Checkout(OrderDesk desk, OrderActs acts, IPaymentGateway gat
         try
         {
             var charged = await gateway.ChargeAsync(Settlement.ChargeKey(paying), paying.Total, paying.Currency, paymentToken, patience.Token);
-            // Crash point: charged, and nobody here knows. The settlement asks the gateway under the same key.
+            // Crash point 6: charged, and nobody here knows. The settlement asks the gateway under the same key.
             return await settlement.ApplyAsync(paying, charged);
         }
         catch (OperationCanceledException)

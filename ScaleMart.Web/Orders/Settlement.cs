@@ -56,14 +56,14 @@ public sealed class Settlement(OrderActs acts, IPaymentGateway gateway, RedisDoo
 
         var since = paying.Timeline.Last(e => e.Event == "paying").At;
         if (await redis.TimeAsync() - since < GiveUpAfter) return null;
-        // Crash point: voided, and the order is still paying. The next look finds the void and expires it.
+        // Crash point 9: voided, and the order is still paying. The next look finds the void and expires it.
         return await ApplyAsync(paying, await gateway.VoidAsync(ChargeKey(paying)) == VoidResult.Voided ? ChargeResult.Voided : ChargeResult.Charged);
     }
 
     private async Task<ActResult?> RefundAsync(OrderRecord order)
     {
         await gateway.RefundAsync($"{order.Id}:refund", ChargeKey(order));
-        // Crash point: the money is back, the order does not say so yet. The next look refunds under the same key: nothing twice.
+        // Crash point 8: the money is back, the order does not say so yet. The next look refunds under the same key: nothing twice.
         var result = await acts.RefundAsync(order.SaleId, order.Id);
         Tell(order.SaleId, result);
         return result;

@@ -30,14 +30,14 @@ public sealed class Drain(OrderQueue queue, IOrderBook orders, ITermsBook terms,
     public async Task<DrainStep> RunAsync(string saleId, CancellationToken cancel)
     {
         if (await queue.ClaimAsync(saleId, figures.Worker) is not { } claim) return DrainStep.Idle;
-        // Crash point 1: claimed, nothing written.
+        // Crash point 3: claimed, nothing written.
         figures.Claimed(claim.Entries);
         try
         {
             var failed = new Dictionary<string, string>(claim.Unreadable);
             if (claim.Terms is { } sale) await TryAsync(claim, OrderQueue.TermsEntry, () => terms.WriteAsync(sale, cancel), failed);
             await WriteAsync(claim, failed, cancel);
-            // Crash point 2: written, not acknowledged.
+            // Crash point 4: written, not acknowledged.
             var dead = await queue.AcknowledgeAsync(claim, Attempts, failed);
             if (dead > 0) log.DeadLetters(dead, claim.SaleId, failed.First().Value);
             var written = claim.Orders.Where(o => !failed.ContainsKey(o.Id));
