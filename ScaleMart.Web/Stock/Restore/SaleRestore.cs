@@ -65,7 +65,7 @@ public sealed class SaleRestore(RedisDoor redis, SequenceFence fence, SoldOutFla
             new SaleCounts(sequence, Count("total"), Count("available"), Count("held"), Count("sold")));
     }
 
-    /// <summary>Writes the sale as planned and opens it again; false when the token was lost on the way.</summary>
+    /// <summary>Writes the sale as planned and opens it again; false when the token was lost on the way, or too few replicas have it.</summary>
     public async Task<bool> WriteAsync(string saleId, string token, SalePlan plan)
     {
         var keys = new SaleKeys(saleId);
@@ -114,6 +114,8 @@ public sealed class SaleRestore(RedisDoor redis, SequenceFence fence, SoldOutFla
             new("available", counts.Available), new("held", counts.Held), new("sold", counts.Sold), new("seq", counts.Sequence), new("writing", 0),
             .. TermsLine.Write(plan.Terms),
         ];
-        return (int)await redis.RunAsync(Finish, [keys.Sale, keys.Rebuild], [token, .. main.SelectMany(e => new[] { e.Name, e.Value })]) == 1;
+        var finished = await redis.RunSafelyAsync(
+            Finish, [keys.Sale, keys.Rebuild], [token, .. main.SelectMany(e => new[] { e.Name, e.Value })], _ => Speaks.OfItsWrites);
+        return finished.IsSafe && (int)finished.Answer == 1;
     }
 }
