@@ -19,6 +19,7 @@ public sealed class Relay : IAsyncDisposable
     private Task _serving = Task.CompletedTask;
     private volatile TaskCompletionSource? _held;
     private volatile bool _cutting;
+    private volatile IPAddress? _banned;
 
     public Relay(int to)
     {
@@ -46,6 +47,13 @@ public sealed class Relay : IAsyncDisposable
         CutOpen();
     }
 
+    /// <summary>The same, but only for those who come from that address of this machine; everybody else stays.</summary>
+    public void Cut(IPAddress from)
+    {
+        _banned = from;
+        foreach (var client in _open.Keys.Where(c => IsFrom(c, from))) client.Dispose();
+    }
+
     /// <summary>Nobody listens any more: what is open is cut and whoever comes is refused by the system, until <see cref="Restore"/>.</summary>
     public void Refuse()
     {
@@ -58,10 +66,11 @@ public sealed class Relay : IAsyncDisposable
         CutOpen();
     }
 
-    /// <summary>Ends <see cref="Cut"/> and <see cref="Refuse"/>, on the same port.</summary>
+    /// <summary>Ends every <c>Cut</c> and <see cref="Refuse"/>, on the same port.</summary>
     public void Restore()
     {
         _cutting = false;
+        _banned = null;
         Open();
     }
 
@@ -95,6 +104,18 @@ public sealed class Relay : IAsyncDisposable
         foreach (var client in _open.Keys) client.Dispose();
     }
 
+    private static bool IsFrom(TcpClient client, IPAddress address)
+    {
+        try
+        {
+            return client.Client?.RemoteEndPoint is IPEndPoint end && end.Address.Equals(address);
+        }
+        catch (Exception gone) when (gone is SocketException or ObjectDisposedException)
+        {
+            return false; // It is cut already.
+        }
+    }
+
     private async Task ServeAsync(TcpListener listener)
     {
         var wires = new List<Task>();
@@ -114,7 +135,7 @@ public sealed class Relay : IAsyncDisposable
         _open[shop] = _open[store] = 0;
         try
         {
-            if (_cutting) return;
+            if (_cutting || (_banned is { } banned && IsFrom(shop, banned))) return;
             shop.NoDelay = store.NoDelay = true;
             await store.ConnectAsync(IPAddress.Loopback, _to, _end.Token);
             await Task.WhenAny(PassAsync(shop, store, (to, sent) => to.WriteAsync(sent)), PassAsync(store, shop, (to, answer) => AnswerAsync(shop, to, answer)));
