@@ -19,6 +19,7 @@ public sealed partial class MonitoringTests(LoneShop shop) : IClassFixture<LoneS
         await using var listener = await Listener.AtAsync(shop.Anyone.Http.BaseAddress!);
         await listener.WatchAsync(sale);
         await shopper.SeeAsync(await shopper.HoldAsync(sale), "held");
+        Expect.Status(200, await shop.Admin.PostAsync($"/api/admin/sales/{sale}/rebuild"));
         var shown = await Wait.UntilAsync(
             async () => Shown().Matches((await shop.Anyone.GetAsync("/metrics")).Text).Select(m => m.Groups[1].Value).ToArray(),
             names => names.Contains("scalemart_drain_orders_total") && names.Contains("scalemart_queue_depth") && names.Contains("scalemart_live_messages_total"), "the shop shows its figures");

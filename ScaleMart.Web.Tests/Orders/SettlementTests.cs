@@ -52,12 +52,12 @@ public sealed class SettlementTests(BackRooms rooms)
         await gateway.ChargeAsync(Settlement.ChargeKey(paying), paying.Total, "EUR", "tok_ok");
         await rooms.Get<Settlement>().SettleAsync(paying);
         var refunding = (await rooms.Get<OrderActs>().BeginRefundAsync(sale, paying.Id, "broken", TimeSpan.Zero)).Order!;
-        Assert.Equal([paying.Id], await rooms.Get<Lapse>().UnsettledAsync(sale, TimeSpan.Zero));
+        Assert.Equal([paying.Id], await rooms.Get<Unsettled>().TakeAsync(sale, TimeSpan.Zero));
 
         Assert.Equal(OrderStatus.Refunded, (await rooms.Get<Settlement>().SettleAsync(refunding))!.Status);
         Assert.Equal(ChargeState.Refunded, await gateway.AskAsync(Settlement.ChargeKey(paying)));
         Assert.Equal((10, 10, 0, 0), await rooms.CountsAsync(sale));
-        Assert.Empty(await rooms.Get<Lapse>().UnsettledAsync(sale, TimeSpan.Zero));
+        Assert.Empty(await rooms.Get<Unsettled>().TakeAsync(sale, TimeSpan.Zero));
     }
 
     [Fact]

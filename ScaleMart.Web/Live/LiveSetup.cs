@@ -44,7 +44,6 @@ public static class LiveSetup
         services.AddSingleton<IOrderAnnouncer>(provider => provider.GetRequiredService<OrderNews>());
         services.AddHostedService<OrderTeller>();
 
-        services.AddSingleton<Lease>();
         services.AddSingleton<Pace>();
         services.AddHostedService<Reporter>();
         services.AddHostedService<Broadcaster>();

@@ -14,14 +14,14 @@ internal static partial class Log
     [LoggerMessage(4, LogLevel.Error, "{Count} entries of sale {SaleId} became dead letters; the first because: {Reason}")]
     public static partial void DeadLetters(this ILogger logger, int count, string saleId, string reason);
 
-    [LoggerMessage(5, LogLevel.Warning, "Lapsed holds and open payments could not be looked at; the next look is in a second: {Fault}")]
+    [LoggerMessage(5, LogLevel.Warning, "Lapsed holds could not be given back; the next look is in a second: {Fault}")]
     public static partial void LapseStopped(this ILogger logger, string fault);
 
     [LoggerMessage(6, LogLevel.Warning, "The payment of order {OrderId} could not be settled; it is looked at again")]
     public static partial void NotSettled(this ILogger logger, string orderId, Exception fault);
 
-    [LoggerMessage(7, LogLevel.Information, "Rebuilt sale {SaleId}: {Orders} orders restored, {Queued} queued again, {Cancelled} cancelled for want of stock; {Available} of {Total} available")]
-    public static partial void Rebuilt(this ILogger logger, string saleId, int orders, int queued, int cancelled, int available, int total);
+    [LoggerMessage(7, LogLevel.Information, "Rebuilt sale {SaleId}: {Orders} orders restored, {Queued} queued again, {Cancelled} cancelled and {Refunding} to be refunded for want of stock; {Available} of {Total} available; it refused for {Milliseconds} ms")]
+    public static partial void Rebuilt(this ILogger logger, string saleId, int orders, int queued, int cancelled, int refunding, int available, int total, long milliseconds);
 
     [LoggerMessage(8, LogLevel.Error, "Sale {SaleId} could not be rebuilt; it refuses orders until it is")]
     public static partial void RebuildFailed(this ILogger logger, string saleId, Exception fault);
@@ -40,4 +40,16 @@ internal static partial class Log
 
     [LoggerMessage(13, LogLevel.Error, "A scheduled worker failed; it runs again in a second")]
     public static partial void WorkerFailed(this ILogger logger, Exception fault);
+
+    [LoggerMessage(14, LogLevel.Warning, "Open payments could not be looked at; the next look is in a second: {Fault}")]
+    public static partial void SettlementStopped(this ILogger logger, string fault);
+
+    [LoggerMessage(15, LogLevel.Warning, "Whether every sale is fit could not be seen; the next look is in a second: {Fault}")]
+    public static partial void RescueStopped(this ILogger logger, string fault);
+
+    [LoggerMessage(16, LogLevel.Warning, "Sale {SaleId} is torn, gone, latched or older than it was; it is rebuilt")]
+    public static partial void Unfit(this ILogger logger, string saleId);
+
+    [LoggerMessage(17, LogLevel.Warning, "The token of the rebuild of sale {SaleId} could not be given back; it comes free in half a minute: {Fault}")]
+    public static partial void TokenKept(this ILogger logger, string saleId, string fault);
 }

@@ -2,6 +2,8 @@ using Coravel;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using ScaleMart.Web.Orders.Draining;
 using ScaleMart.Web.Orders.Payment;
+using ScaleMart.Web.Orders.Rebuilding;
+using ScaleMart.Web.Orders.Tending;
 using ScaleMart.Web.Stock;
 using ScaleMart.Web.Storage;
 
@@ -36,11 +38,14 @@ public static class OrdersSetup
         services.AddSingleton<Drain>();
         services.AddTransient<DrainWorker>();
         services.AddTransient<LapseWorker>();
+        services.AddTransient<SettlementWorker>();
+        services.AddTransient<RescueWorker>();
+        services.AddKeyedSingleton(LapseWorker.LeaseName, static (provider, _) => provider.GetRequiredService<Leases>().Of(LapseWorker.LeaseName, LapseWorker.LeaseLife));
         services.AddScheduler();
         return services;
     }
 
-    /// <summary>Coravel times the workers; each has a line of its own, so that a long drain keeps no hold from lapsing.</summary>
+    /// <summary>Coravel times the workers; each has a line of its own, so that a long drain or a slow gateway keeps no hold from lapsing.</summary>
     public static IServiceProvider ScheduleOrders(this IServiceProvider services)
     {
         var log = services.GetRequiredService<ILogger<DrainWorker>>();
@@ -48,6 +53,8 @@ public static class OrdersSetup
         {
             scheduler.OnWorker("drain").Schedule<DrainWorker>().EverySecond().PreventOverlapping(nameof(DrainWorker));
             scheduler.OnWorker("lapse").Schedule<LapseWorker>().EverySecond().PreventOverlapping(nameof(LapseWorker));
+            scheduler.OnWorker("settlement").Schedule<SettlementWorker>().EverySecond().PreventOverlapping(nameof(SettlementWorker));
+            scheduler.OnWorker("rescue").Schedule<RescueWorker>().EverySecond().PreventOverlapping(nameof(RescueWorker));
         }).OnError(log.WorkerFailed);
         return services;
     }

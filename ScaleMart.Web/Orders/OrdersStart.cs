@@ -1,3 +1,4 @@
+using ScaleMart.Web.Orders.Rebuilding;
 using ScaleMart.Web.Sales;
 using ScaleMart.Web.Storage;
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using ScaleMart.Web.Orders.Draining;
+using ScaleMart.Web.Orders.Rebuilding;
 using ScaleMart.Web.Sales;
 using ScaleMart.Web.Stock;
 using ScaleMart.Web.Stock.Acts;

@@ -58,7 +58,7 @@ public sealed class Shelf(SaleCatalogue catalogue, RedisDoor redis, TimeProvider
         {
             Version = (long)row[0],
             Total = (int)row[1],
-            Available = (int)row[2],
+            Available = Math.Max(0, (int)row[2]), // Below zero while orders without stock are being refunded: nobody can buy less than nothing.
             Held = (int)row[3],
             Sold = (int)row[4],
             State = StockLevel.StateOf(row[5]!, opens, closes, (int)row[2], now),

@@ -31,6 +31,6 @@ public sealed record StockLevel
         theSwitch == "closed" || now >= closesAt ? SaleState.Ended
         : theSwitch == "paused" ? SaleState.Paused
         : now < opensAt ? SaleState.Scheduled
-        : available == 0 ? SaleState.SoldOut
+        : available <= 0 ? SaleState.SoldOut
         : SaleState.Live;
 }

@@ -20,6 +20,7 @@ public static class StockSetup
         services.AddSingleton<SequenceFence>();
         services.AddSingleton<SaleScript>();
         services.AddSingleton<StockMeters>();
+        services.AddSingleton<SaleFitness>();
         services.AddSingleton<Shelf>();
         services.AddSingleton<OrderReader>();
         services.AddSingleton<StockAudit>();
@@ -33,8 +34,10 @@ public static class StockSetup
         services.AddSingleton<OrderActs>();
         services.AddSingleton<TermsActs>();
         services.AddSingleton<Lapse>();
+        services.AddSingleton<Unsettled>();
         services.AddSingleton<OrderQueue>();
         services.AddSingleton<DeadLetterBox>();
+        services.AddSingleton<SaleSurvey>();
         services.AddSingleton<SaleRestore>();
         return services;
     }

@@ -24,6 +24,7 @@ public static class StorageSetup
         services.AddSingleton(stores);
         services.AddSingleton(_ => new DataDirectory(configuration["DataDirectory"] is { Length: > 0 } path ? path : "data"));
         services.AddSingleton<RedisDoor>();
+        services.AddSingleton<Leases>();
         services.AddSingleton<SqliteDoor>();
         services.AddSingleton<MongoDoor>();
         if (stores.Redis is null) services.AddHostedService<EmbeddedRedis>();

@@ -75,7 +75,7 @@ public sealed class RebuildPlanTests
     }
 
     [Fact]
-    public void Held_orders_without_stock_are_cancelled_the_latest_first_and_paid_ones_never()
+    public void Held_orders_without_stock_are_cancelled_the_latest_first_before_any_that_is_paid()
     {
         var early = Order("sale-1", OrderStatus.Held, 2, quantity: 4);
         var late = early with { Id = "sale-2", Version = 3, AcceptedAt = early.AcceptedAt.AddSeconds(1) };
@@ -87,6 +87,52 @@ public sealed class RebuildPlanTests
         Assert.Equal(["sale-2"], report.Requeued);
         Assert.Equal((10, 1, 4, 5), Counts(plan));
         Assert.Equal(OrderStatus.Cancelled, plan.Orders.Single(o => o.Id == "sale-2").Status);
+    }
+
+    [Fact]
+    public void Paid_orders_without_stock_are_refunded_the_latest_first_and_once()
+    {
+        var early = Order("sale-1", OrderStatus.Confirmed, 2, quantity: 6);
+        var late = early with { Id = "sale-2", Version = 3, AcceptedAt = early.AcceptedAt.AddSeconds(1) };
+        var held = early with { Id = "sale-3", Version = 4, Status = OrderStatus.Held, Quantity = 1 };
+
+        var (plan, report) = Make([early, late, held], []);
+
+        Assert.Equal(["sale-3"], report.Cancelled);
+        Assert.Equal(["sale-2"], report.Refunding);
+        var refunding = plan.Orders.Single(o => o.Id == "sale-2");
+        Assert.Equal((OrderStatus.Confirmed, "refunding"), (refunding.Status, refunding.Timeline[^1].Event));
+        Assert.Equal((10, -2, 0, 12), Counts(plan));
+        // What is on its way back is not asked for again, and nobody else is asked instead.
+        var (_, again) = Make([.. plan.Everyone], [.. plan.Everyone]);
+        Assert.Empty(again.Refunding);
+    }
+
+    [Fact]
+    public void A_payment_under_way_is_left_to_its_end()
+    {
+        var paying = Order("sale-1", OrderStatus.Paying, 2, quantity: 12);
+        var (_, report) = Make([paying], []);
+        Assert.Empty(report.Cancelled.Concat(report.Refunding));
+    }
+
+    [Fact]
+    public void What_is_wrong_beside_the_orders_is_named()
+    {
+        var redis = Snapshot([Order("sale-1", OrderStatus.Held, 2), Order("sale-2", OrderStatus.Held, 3)], []) with
+        {
+            IsTorn = true,
+            Holding = new HashSet<string> { "sale-1", "sale-gone" },
+            UnitsByUser = new Dictionary<string, int> { ["ann"] = 3, ["nobody"] = 1 },
+        };
+
+        var (_, report) = RebuildPlan.Make(Sale, redis, new LedgerSnapshot([], null, 0), Now, dryRun: true);
+
+        Assert.True(report.Torn);
+        Assert.Equal(["sale-2"], report.HoldsAdded);
+        Assert.Equal(["sale-gone"], report.HoldsDropped);
+        Assert.Equal(["ann", "nobody"], report.UsersCorrected);
+        Assert.False(report.Clean);
     }
 
     [Fact]
@@ -122,7 +168,7 @@ public sealed class RebuildPlanTests
         RebuildPlan.Make(Sale, Snapshot(redis, queued ?? []), new LedgerSnapshot(ledger, null, fence), Now, dryRun: false);
 
     private static SaleSnapshot Snapshot(OrderRecord[] orders, string[] queued) =>
-        new(orders.Length > 0, orders, [], null, [], queued.ToHashSet(), new SaleCounts(0, 0, 0, 0, 0));
+        new() { Orders = orders, Queued = queued.ToHashSet() };
 
     private static OrderRecord Order(string id, OrderStatus status, long version, int quantity = 2, string previous = "") =>
         RecordLineTests.Order(id, status: status, version: version, quantity: quantity, previous: previous);

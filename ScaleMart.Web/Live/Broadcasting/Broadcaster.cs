@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.SignalR;
+using Microsoft.Extensions.Options;
 using ScaleMart.Web.Operations;
 using ScaleMart.Web.Stock;
+using ScaleMart.Web.Storage;
 using StackExchange.Redis;
 
 namespace ScaleMart.Web.Live.Broadcasting;
@@ -10,13 +12,14 @@ namespace ScaleMart.Web.Live.Broadcasting;
 /// watchers what moved. A process without an audience leaves it to the others.
 /// </summary>
 internal sealed class Broadcaster(
-    Lease lease, Pace pace, Audience audience, CrowdBoard board, Shelf shelf, QueueBoard queue, IHubContext<LiveHub> hub, LiveMeters meters, TimeProvider time, ILogger<Broadcaster> log)
+    Leases leases, IOptions<LiveOptions> options, Pace pace, Audience audience, CrowdBoard board, Shelf shelf, QueueBoard queue, IHubContext<LiveHub> hub, LiveMeters meters, TimeProvider time, ILogger<Broadcaster> log)
     : BackgroundService
 {
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(100), Queueing = TimeSpan.FromMilliseconds(400), Recovery = TimeSpan.FromSeconds(1);
 
     // A look at a sale costs Redis little; a thousand looks a second in all is what may be spent on them.
     private static readonly TimeSpan PerSale = TimeSpan.FromMilliseconds(1);
+    private readonly Lease _lease = leases.Of("live:broadcaster", TimeSpan.FromMilliseconds(options.Value.LeaseMilliseconds));
     private long? _dashboardAt;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -41,7 +44,7 @@ internal sealed class Broadcaster(
             return await ReleaseAsync();
         }
 
-        if (!await lease.HoldAsync())
+        if (!await _lease.HoldAsync())
         {
             pace.Forget();
             return Queueing;
@@ -57,14 +60,14 @@ internal sealed class Broadcaster(
 
     private async Task<TimeSpan> ReleaseAsync()
     {
-        await lease.ReleaseAsync();
+        await _lease.ReleaseAsync();
         return Tick;
     }
 
     private void Tell(ShelfSale shown, int watchers)
     {
         // What Redis did not say just now is not news.
-        if (shown.Stock.IsStale || !lease.IsHeld) return;
+        if (shown.Stock.IsStale || !_lease.IsHeld) return;
         var id = shown.Sale.Id;
         if (pace.Takes(id, shown.Stock)) Send(id, "stockChanged", StockNews.Of(shown));
         if (pace.Takes(id, watchers)) Send(id, "watchersChanged", new WatcherNews(id, watchers));
@@ -75,7 +78,7 @@ internal sealed class Broadcaster(
         if (_dashboardAt is { } at && time.GetElapsedTime(at) < TimeSpan.FromSeconds(1)) return;
         _dashboardAt = time.GetTimestamp();
         var news = DashboardNews.Of(await queue.ReadAsync(cancel), await shelf.ListAsync(cancel), crowd, time.GetUtcNow());
-        if (lease.IsHeld) Send(Audience.Dashboard, "dashboardTick", news);
+        if (_lease.IsHeld) Send(Audience.Dashboard, "dashboardTick", news);
     }
 
     // Not waited for: one browser that reads slowly must not keep the others from hearing. SignalR drops it after ten seconds.

@@ -6,12 +6,6 @@ using ScaleMart.Web.Stock.Restore;
 
 namespace ScaleMart.Web.Orders.Rebuilding;
 
-/// <summary>What the ledger knows of a sale.</summary>
-/// <param name="Orders">Every order.</param>
-/// <param name="Terms">Its newest terms, when it has any.</param>
-/// <param name="Fence">The highest sequence that an earlier rebuild gave out.</param>
-public sealed record LedgerSnapshot(IReadOnlyList<OrderRecord> Orders, SaleTerms? Terms, long Fence);
-
 /// <summary>
 /// Works out a sale from the ledger and from what survived in Redis, by the highest version of each order. It touches no
 /// store: the same snapshots give the same plan.
@@ -29,30 +23,31 @@ public static class RebuildPlan
         var sequence = Leap + new[] { redis.Counts.Sequence, ledger.Fence, ledger.Terms?.Version ?? 0, redis.Terms?.Version ?? 0 }
             .Concat(newest.Values.Select(o => o.Version)).Max();
         var terms = Terms(sale, redis, ledger) with { Version = sequence };
-
-        var cancelled = Overdrawn(newest.Values, terms.Total);
-        foreach (var order in cancelled)
-        {
-            newest[order.Id] = order with
-            {
-                Status = OrderStatus.Cancelled,
-                Version = sequence,
-                Reason = "no stock was left for it after a rebuild",
-                Timeline = [.. order.Timeline, new OrderEvent(now, "cancelled")],
-            };
-        }
+        var given = Overdraft.Of(newest.Values, terms.Total, sequence, now);
+        foreach (var order in given) newest[order.Id] = order;
 
         var everyone = newest.Values.ToList();
-        var (held, sold) = Units(everyone);
-        var counts = new SaleCounts(sequence, terms.Total, terms.Total - held - sold, held, sold);
         var write = everyone.Where(o => !survived.TryGetValue(o.Id, out var there) || there.Version < o.Version).ToList();
         var requeue = everyone
             .Where(o => !redis.Queued.Contains(o.Id) && (!recorded.TryGetValue(o.Id, out var there) || there.Version < o.Version))
             .OrderBy(o => o.AcceptedAt).Select(o => o.Id).ToList();
-        var report = new RebuildReport(sale.Id, dryRun, redis.Counts, counts,
-            [.. write.Select(o => o.Id).Except(cancelled.Select(o => o.Id))], requeue, [.. cancelled.Select(o => o.Id)],
-            [.. redis.Unreadable.Where(id => !recorded.ContainsKey(id))]);
-        return (new SalePlan(terms, counts, write, everyone, [.. requeue, OrderQueue.TermsEntry]), report);
+        var counts = Count(everyone, sequence, terms.Total);
+        return (new SalePlan(terms, counts, write, everyone, [.. requeue, OrderQueue.TermsEntry]), new RebuildReport
+        {
+            SaleId = sale.Id,
+            DryRun = dryRun,
+            Before = redis.Counts,
+            After = counts,
+            Torn = redis.IsTorn,
+            Restored = [.. write.Select(o => o.Id).Except(given.Select(o => o.Id))],
+            Requeued = requeue,
+            Cancelled = [.. given.Where(o => o.Status == OrderStatus.Cancelled).Select(o => o.Id)],
+            Refunding = [.. given.Where(o => o.Status == OrderStatus.Confirmed).Select(o => o.Id)],
+            HoldsAdded = [.. everyone.Where(o => o.Status == OrderStatus.Held && !redis.Holding.Contains(o.Id)).Select(o => o.Id)],
+            HoldsDropped = [.. redis.Holding.Where(id => !newest.ContainsKey(id))],
+            UsersCorrected = Astray(redis.UnitsByUser, Buyers.Of(everyone).Units),
+            Unreadable = [.. redis.Unreadable.Where(id => !recorded.ContainsKey(id))],
+        });
     }
 
     private static SaleTerms Terms(Sale sale, SaleSnapshot redis, LedgerSnapshot ledger)
@@ -76,23 +71,13 @@ public static class RebuildPlan
         return known with { Restocks = [.. redis.Restocks.Concat(ledger.Terms?.Restocks ?? []).DistinctBy(r => r.Id).OrderBy(r => r.At)] };
     }
 
-    /// <summary>Held orders to give up so that no more is held and sold than there is: the latest first.</summary>
-    private static List<OrderRecord> Overdrawn(IReadOnlyCollection<OrderRecord> orders, int total)
+    private static SaleCounts Count(IReadOnlyCollection<OrderRecord> orders, long sequence, int total)
     {
-        var (held, sold) = Units(orders);
-        var over = held + sold - total;
-        var given = new List<OrderRecord>();
-        foreach (var order in orders.Where(o => o.Status == OrderStatus.Held).OrderByDescending(o => o.AcceptedAt).ThenByDescending(o => o.Version))
-        {
-            if (over <= 0) break;
-            given.Add(order);
-            over -= order.Quantity;
-        }
-
-        return given;
+        var held = orders.Where(o => o.Status.AreHeld()).Sum(o => o.Quantity);
+        var sold = orders.Where(o => o.Status.AreSold()).Sum(o => o.Quantity);
+        return new SaleCounts(sequence, total, total - held - sold, held, sold);
     }
 
-    private static (int Held, int Sold) Units(IReadOnlyCollection<OrderRecord> orders) => (
-        orders.Where(o => o.Status.AreHeld()).Sum(o => o.Quantity),
-        orders.Where(o => o.Status.AreSold()).Sum(o => o.Quantity));
+    private static IReadOnlyList<string> Astray(IReadOnlyDictionary<string, int> counted, IReadOnlyDictionary<string, int> units) =>
+        [.. counted.Keys.Union(units.Keys).Where(user => counted.GetValueOrDefault(user) != units.GetValueOrDefault(user))];
 }

@@ -2,18 +2,53 @@ using ScaleMart.Web.Stock.Restore;
 
 namespace ScaleMart.Web.Orders.Rebuilding;
 
-/// <summary>What a rebuild did, or as a dry run would do.</summary>
-/// <param name="SaleId">The sale.</param>
-/// <param name="DryRun">Nothing was changed.</param>
-/// <param name="Before">The counts that Redis had; all 0 when it had none.</param>
-/// <param name="After">The counts that the orders add up to.</param>
-/// <param name="Restored">Orders that Redis had lost, or had in an older version than the ledger.</param>
-/// <param name="Requeued">Entries that the ledger had not seen and the queue had lost.</param>
-/// <param name="Cancelled">Held orders for which there was no stock.</param>
-/// <param name="Unreadable">Records that nobody can read and the ledger does not have.</param>
-public sealed record RebuildReport(string SaleId, bool DryRun, SaleCounts Before, SaleCounts After,
-    IReadOnlyList<string> Restored, IReadOnlyList<string> Requeued, IReadOnlyList<string> Cancelled, IReadOnlyList<string> Unreadable)
+/// <summary>What a rebuild did, or as a dry run would do. Ids of orders where nothing else is said.</summary>
+public sealed record RebuildReport
 {
+    public required string SaleId { get; init; }
+
+    /// <summary>Nothing was changed.</summary>
+    public required bool DryRun { get; init; }
+
+    /// <summary>The counts that Redis had; all 0 when it had none.</summary>
+    public required SaleCounts Before { get; init; }
+
+    /// <summary>The counts that the orders add up to.</summary>
+    public required SaleCounts After { get; init; }
+
+    /// <summary>A script had stopped half-way.</summary>
+    public required bool Torn { get; init; }
+
+    /// <summary>Orders that Redis had lost, or had in an older version than the ledger.</summary>
+    public required IReadOnlyList<string> Restored { get; init; }
+
+    /// <summary>Orders that the ledger had not seen and the queue had lost.</summary>
+    public required IReadOnlyList<string> Requeued { get; init; }
+
+    /// <summary>Held orders that were given up, because there was no stock for them.</summary>
+    public required IReadOnlyList<string> Cancelled { get; init; }
+
+    /// <summary>Paid orders whose money goes back, because there was no stock for them.</summary>
+    public required IReadOnlyList<string> Refunding { get; init; }
+
+    /// <summary>Held orders that nothing would have ended.</summary>
+    public required IReadOnlyList<string> HoldsAdded { get; init; }
+
+    /// <summary>Holds of orders that nobody knows.</summary>
+    public required IReadOnlyList<string> HoldsDropped { get; init; }
+
+    /// <summary>Users who were counted with other units than their orders have.</summary>
+    public required IReadOnlyList<string> UsersCorrected { get; init; }
+
+    /// <summary>Records that nobody can read and the ledger does not have.</summary>
+    public required IReadOnlyList<string> Unreadable { get; init; }
+
+    /// <summary>From the moment at which the sale was refused to the moment at which it could be bought again.</summary>
+    public double TookMilliseconds { get; init; }
+
     /// <summary>The counts agree and nothing is missing; the sequence moves on in any case.</summary>
-    public bool Clean => Before with { Sequence = 0 } == After with { Sequence = 0 } && Restored.Count + Requeued.Count + Cancelled.Count + Unreadable.Count == 0;
+    public bool Clean => Before with { Sequence = 0 } == After with { Sequence = 0 } && !Torn && Missing.Count + Unreadable.Count == 0;
+
+    /// <summary>What the records, the queue, the holds or the users' counts lack: nothing, once a rebuild has written them.</summary>
+    internal IReadOnlyList<string> Missing => [.. Restored, .. Requeued, .. Cancelled, .. Refunding, .. HoldsAdded, .. HoldsDropped, .. UsersCorrected];
 }

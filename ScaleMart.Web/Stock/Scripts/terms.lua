@@ -29,7 +29,7 @@ elseif act == 'restock' then
   local units, line = num(ARGV[4]), call('HGET', KEYS[3], ARGV[3])
   if line then return answer(string.match(line, '^[^\t]*') == ARGV[4] and 2 or -4) end
   if ended then return answer(-1) end
-  if available + units < 0 then return answer(-3) end
+  if units < 0 and available + units < 0 then return answer(-3) end
   available = available + units
   begin()
   call('HSET', KEYS[3], ARGV[3], ARGV[4] .. '\t' .. fmt('%.0f', now) .. '\t' .. ARGV[5])
@@ -48,7 +48,7 @@ elseif act == 'edit' then
     if not fine then return answer(-2, field) end
     if field == 'quantity' then
       local more = num(value) - num(sale[14])
-      if available + more < 0 then return answer(-3) end
+      if more < 0 and available + more < 0 then return answer(-3) end
       available = available + more
       set('total', num(sale[13]) + more)
     end

@@ -1,4 +1,4 @@
--- Takes the broadcaster's lease or keeps it: it is free, or it is this holder's already.
+-- Takes a lease or keeps it: it is free, or it is this holder's already.
 --   KEYS 1 lease   ARGV 1 holder's token  2 life (ms)
 -- Returns 1 held  0 another's
 local holder = redis.call('GET', KEYS[1])

@@ -1,19 +1,14 @@
-using Microsoft.Extensions.Options;
-using ScaleMart.Web.Live;
-using ScaleMart.Web.Live.Broadcasting;
 using ScaleMart.Web.Storage;
 using ScaleMart.Web.Tests.Fixtures;
+using ScaleMart.Web.Tests.Live;
 using Xunit;
 
-namespace ScaleMart.Web.Tests.Live.Broadcasting;
+namespace ScaleMart.Web.Tests.Storage;
 
-public sealed class LeaseTests(BackRooms rooms) : IAsyncLifetime
+public sealed class LeaseTests(BackRooms rooms)
 {
     private readonly HandClock _clock = new();
-
-    public async ValueTask InitializeAsync() => await rooms.Redis.KeyDeleteAsync("live:broadcaster");
-
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    private readonly string _name = $"tests:{Ids.New()}";
 
     [Fact]
     public async Task One_at_a_time_holds_it_and_the_next_when_it_is_given_up()
@@ -67,5 +62,5 @@ public sealed class LeaseTests(BackRooms rooms) : IAsyncLifetime
         Assert.False(await other.HoldAsync());
     }
 
-    private Lease Lease() => new(rooms.Get<RedisDoor>(), _clock, Options.Create(new LiveOptions()));
+    private Lease Lease() => new Leases(rooms.Get<RedisDoor>(), _clock).Of(_name, TimeSpan.FromSeconds(2));
 }
