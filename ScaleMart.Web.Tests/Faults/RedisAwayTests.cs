@@ -38,7 +38,7 @@ public sealed class RedisAwayTests(ShopBehindWire wired, ITestOutputHelper outpu
             breaks(wired.Wire);
             try
             {
-                await LookAsync(slug);
+                await LookAsync(lot.SaleId, slug);
             }
             finally
             {
@@ -61,7 +61,7 @@ public sealed class RedisAwayTests(ShopBehindWire wired, ITestOutputHelper outpu
         Assert.DoesNotContain(load.History, o => o.Status == 0);
     }
 
-    private async Task LookAsync(string slug)
+    private async Task LookAsync(string sale, string slug)
     {
         var broken = TimeProvider.System.GetTimestamp();
         while (TimeProvider.System.GetElapsedTime(broken) < Away)

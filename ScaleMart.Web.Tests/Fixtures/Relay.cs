@@ -21,13 +21,13 @@ public sealed class Relay : IAsyncDisposable
     private volatile bool _cutting;
     private volatile IPAddress? _banned;
 
-    public Relay(int to)
+    public Relay(int to, int? port = null)
     {
-        _to = to;
+        (_to, Port) = (to, port ?? FreePort.Draw());
         Open();
     }
 
-    public int Port { get; } = FreePort.Draw();
+    public int Port { get; }
 
     public string Address => string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{Port}");
 
