@@ -47,7 +47,7 @@ public sealed class RedisTrio : IAsyncDisposable
     /// <summary>The master by the sentinels' word.</summary>
     public async Task<RedisServer> MasterAsync()
     {
-        var port = (string)((RedisResult[])(await _sentinels[0].DoAsync("SENTINEL", "GET-MASTER-ADDR-BY-NAME", Service))!)[1]!;
+        var port = (string)((RedisResult[])(await AskAsync(_sentinels[0], "SENTINEL", "GET-MASTER-ADDR-BY-NAME", Service))!)[1]!;
         return _servers[Array.FindIndex(_wires, w => Text(w.Port) == port)];
     }
 
@@ -65,7 +65,7 @@ public sealed class RedisTrio : IAsyncDisposable
     {
         await Wait.UntilAsync(async () => await (await MasterAsync()).InfoAsync(), info => info["role"] == "master" && info["connected_slaves"] == "2", "the master has two replicas", TimeSpan.FromMinutes(1));
         foreach (var sentinel in _sentinels)
-            await Wait.UntilAsync(async () => (string)(await sentinel.DoAsync("INFO", "sentinel"))!, info => info.Contains("status=ok", StringComparison.Ordinal) && info.Contains("slaves=2,sentinels=3", StringComparison.Ordinal), "a sentinel sees everyone", TimeSpan.FromMinutes(1));
+            await Wait.UntilAsync(async () => (string)(await AskAsync(sentinel, "INFO", "sentinel"))!, info => info.Contains("status=ok", StringComparison.Ordinal) && info.Contains("slaves=2,sentinels=3", StringComparison.Ordinal), "a sentinel sees everyone", TimeSpan.FromMinutes(1));
     }
 
     public async ValueTask DisposeAsync()
@@ -73,6 +73,12 @@ public sealed class RedisTrio : IAsyncDisposable
         foreach (var sentinel in _sentinels) await sentinel.DisposeAsync();
         foreach (var server in _servers) await server.DisposeAsync();
         foreach (var wire in _wires) await wire.DisposeAsync();
+    }
+
+    private static async Task<RedisResult> AskAsync(RedisServer sentinel, string command, params object[] arguments)
+    {
+        await using var connection = await ConnectionMultiplexer.SentinelConnectAsync($"{sentinel.Address},allowAdmin=true");
+        return await connection.GetServer(sentinel.Address).ExecuteAsync(command, arguments);
     }
 
     private static string Text(int port) => port.ToString(CultureInfo.InvariantCulture);
