@@ -77,7 +77,7 @@ public sealed class Drain(OrderQueue queue, IOrderBook orders, ITermsBook terms,
         foreach (var order in claim.Orders) await TryAsync(claim, order.Id, () => orders.WriteAsync([order], claim.Until, cancel), failed);
     }
 
-    private async Task TryAsync(QueueClaim claim, string entry, Func<Task> write, Dictionary<string, string> failed)
+    private static async Task TryAsync(QueueClaim claim, string entry, Func<Task> write, Dictionary<string, string> failed)
     {
         claim.Until.Keep();
         try
