@@ -74,6 +74,16 @@ public sealed class ShopProcess : IAsyncDisposable
     /// <summary><c>SIGCONT</c>: it goes on where it stood.</summary>
     public Task ResumeAsync() => SignalAsync("CONT");
 
+    /// <summary><c>SIGTERM</c>: it is told to stop. Returns at once.</summary>
+    public Task TerminateAsync() => SignalAsync("TERM");
+
+    /// <summary>Its exit code, when it has ended by itself.</summary>
+    public async Task<int> ExitAsync()
+    {
+        await _process!.WaitForExitAsync();
+        return _process.ExitCode;
+    }
+
     /// <summary>Waits until the killed process is gone and starts it again.</summary>
     public async Task RestartAsync()
     {

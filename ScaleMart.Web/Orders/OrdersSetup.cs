@@ -29,6 +29,7 @@ public static class OrdersSetup
         services.AddSingleton<Settlement>();
         services.AddSingleton<SaleDesk>();
         services.AddSingleton<DeadLetters>();
+        services.AddSingleton<LostPayments>();
         services.AddSingleton<Rebuild>();
         services.AddSingleton<IStockRescue>(provider => provider.GetRequiredService<Rebuild>());
         services.AddHostedService<OrdersStart>();

@@ -30,7 +30,7 @@ public sealed class Drain(OrderQueue queue, IOrderBook orders, ITermsBook terms,
     public async Task<DrainStep> RunAsync(string saleId, CancellationToken cancel)
     {
         if (await queue.ClaimAsync(saleId, figures.Worker) is not { } claim) return DrainStep.Idle;
-        // Crash point 1: claimed, nothing written.
+        // Crash point 3: claimed, nothing written.
         figures.Claimed(claim.Entries);
         late.Note(claim);
         using var lease = new CancellationTokenSource(claim.Until.Left, time);
@@ -40,7 +40,7 @@ public sealed class Drain(OrderQueue queue, IOrderBook orders, ITermsBook terms,
             var failed = new Dictionary<string, string>(claim.Unreadable);
             if (claim.Terms is { } sale) await TryAsync(claim, OrderQueue.TermsEntry, () => terms.WriteAsync(sale, claim.Until, either.Token), failed);
             await WriteAsync(claim, failed, either.Token);
-            // Crash point 2: written, not acknowledged.
+            // Crash point 4: written, not acknowledged.
             if (await queue.AcknowledgeAsync(claim, Attempts, failed) is not { } dead) return DrainStep.Idle;
             late.Forget(claim);
             if (dead > 0) log.DeadLetters(dead, claim.SaleId, failed.First().Value);
@@ -77,7 +77,7 @@ public sealed class Drain(OrderQueue queue, IOrderBook orders, ITermsBook terms,
         foreach (var order in claim.Orders) await TryAsync(claim, order.Id, () => orders.WriteAsync([order], claim.Until, cancel), failed);
     }
 
-    private async Task TryAsync(QueueClaim claim, string entry, Func<Task> write, Dictionary<string, string> failed)
+    private static async Task TryAsync(QueueClaim claim, string entry, Func<Task> write, Dictionary<string, string> failed)
     {
         claim.Until.Keep();
         try
