@@ -1,5 +1,4 @@
 using System.Globalization;
-using ScaleMart.LoadTests.Shop;
 using ScaleMart.Web.Stock;
 using ScaleMart.Web.Tests.Faults.History;
 using ScaleMart.Web.Tests.Fixtures;

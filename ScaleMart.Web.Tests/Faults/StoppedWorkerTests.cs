@@ -1,4 +1,3 @@
-using ScaleMart.LoadTests.Shop;
 using ScaleMart.Web.Stock;
 using ScaleMart.Web.Tests.Faults.History;
 using ScaleMart.Web.Tests.Fixtures;

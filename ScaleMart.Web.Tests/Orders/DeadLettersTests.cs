@@ -129,5 +129,5 @@ public sealed class DeadLettersTests(BackRooms rooms)
         return (sale, order.Id);
     }
 
-    private Task SpoilAsync(string sale, string order) => rooms.Redis.HashSetAsync(new SaleKeys(sale).Orders, order, "1\theld\tnonsense");
+    private Task<bool> SpoilAsync(string sale, string order) => rooms.Redis.HashSetAsync(new SaleKeys(sale).Orders, order, "1\theld\tnonsense");
 }

@@ -8,6 +8,7 @@ internal sealed class Line(TcpClient client, int port, Cabinet cabinet, Faults f
 {
     // What a driver that retries must be told by the server itself: the write may be sent again.
     private static readonly int[] Retryable = [91, 189, Refusal.NotPrimary, Refusal.ShuttingDown, 11602, 13435, 13436];
+    private static readonly string[] Lists = ["updates", "documents"];
     private static int _lines;
     private readonly int _number = Interlocked.Increment(ref _lines);
 
@@ -75,7 +76,7 @@ internal sealed class Line(TcpClient client, int port, Cabinet cabinet, Faults f
     {
         var half = command.DeepClone().AsBsonDocument;
         half.Remove("txnNumber");
-        foreach (var list in new[] { "updates", "documents" }.Where(half.Contains)) half[list] = new BsonArray(half[list].AsBsonArray.Take(half[list].AsBsonArray.Count / 2));
+        foreach (var list in Lists.Where(half.Contains)) half[list] = new BsonArray(half[list].AsBsonArray.Take(half[list].AsBsonArray.Count / 2));
         return half;
     }
 

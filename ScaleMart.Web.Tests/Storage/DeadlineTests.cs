@@ -1,5 +1,4 @@
 using ScaleMart.Web.Storage;
-using ScaleMart.Web.Tests.Fixtures;
 using ScaleMart.Web.Tests.Live;
 using Xunit;
 

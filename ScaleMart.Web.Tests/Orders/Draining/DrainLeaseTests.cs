@@ -1,7 +1,6 @@
 using ScaleMart.Web.Orders;
 using ScaleMart.Web.Orders.Draining;
 using ScaleMart.Web.Stock;
-using ScaleMart.Web.Stock.Acts;
 using ScaleMart.Web.Storage;
 using ScaleMart.Web.Tests.Fixtures;
 using ScaleMart.Web.Tests.Live;

@@ -100,15 +100,15 @@ public sealed class LatecomersTests(BackRooms rooms)
     }
 
     // Between the claim and its write Redis loses the sale, and a rebuild that does not know the order lets it sell again.
-    private DrainParts Parts(string sale, Func<Task> meanwhile, IStockRescue? rescue = null) => DrainParts.Of(rooms, new TroubledBook(rooms.Get<IOrderBook>(), async (_, _) =>
+    private DrainParts Parts(string sale, Func<Task> meanwhile, IStockRescue? rescue = null) => DrainParts.Of(rooms, new TroubledBook(rooms.Get<IOrderBook>(), async (_, cancel) =>
     {
         await LoseAsync(sale);
-        Assert.NotNull(await rooms.Get<Rebuild>().RunAsync(sale, dryRun: false));
+        Assert.NotNull(await rooms.Get<Rebuild>().RunAsync(sale, dryRun: false, cancel));
         await meanwhile();
         _clock.Move(TimeSpan.FromHours(1));
     }), _clock, rescue);
 
-    private Task LoseAsync(string sale)
+    private Task<long> LoseAsync(string sale)
     {
         var keys = new SaleKeys(sale);
         return rooms.Redis.KeyDeleteAsync([keys.Sale, keys.Orders, keys.Users, keys.Buckets, keys.Mine, keys.Holds, keys.Unsettled, keys.Queue, keys.Claims, keys.Retries, keys.Attempts, keys.Restocks]);

@@ -129,7 +129,7 @@ public sealed class RetryTests(BackRooms rooms)
         return await queue.AcknowledgeAsync(claim!, Drain.Attempts, new Dictionary<string, string> { [entry] = reason });
     }
 
-    private Task DueAsync(string sale, string entry) => rooms.Redis.SortedSetAddAsync(new SaleKeys(sale).Retries, entry, 1);
+    private Task<bool> DueAsync(string sale, string entry) => rooms.Redis.SortedSetAddAsync(new SaleKeys(sale).Retries, entry, 1);
 
     private async Task<long> NowAsync() => (await rooms.Get<RedisDoor>().TimeAsync()).ToUnixTimeMilliseconds();
 }

@@ -13,7 +13,7 @@ public enum DrainStep
     /// <summary>All that waited: the queue is empty but for what failed.</summary>
     Emptied,
 
-    /// <summary>A part of what waits: there is more.</summary>
+    /// <summary>A part of what waits: there may be more.</summary>
     More,
 }
 

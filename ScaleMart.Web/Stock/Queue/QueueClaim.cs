@@ -11,6 +11,6 @@ namespace ScaleMart.Web.Stock.Queue;
 /// <param name="Orders">The newest record of each order, once.</param>
 /// <param name="Terms">The newest terms, when they are in the queue.</param>
 /// <param name="Unreadable">Entries with no record or with one that cannot be read, and why.</param>
-/// <param name="More">More was queued when this was claimed.</param>
+/// <param name="More">There may be more: something was queued, or this was left by another or had failed before.</param>
 public sealed record QueueClaim(
     string SaleId, string Id, Deadline Until, int Entries, IReadOnlyList<OrderRecord> Orders, SaleTerms? Terms, IReadOnlyDictionary<string, string> Unreadable, bool More);
