@@ -1,4 +1,5 @@
 using System.Globalization;
+using ScaleMart.Web.Stock;
 using ScaleMart.Web.Tests.Faults.History;
 using ScaleMart.Web.Tests.Fixtures;
 using StackExchange.Redis;
@@ -36,7 +37,7 @@ public sealed class RedisRefusesTests(ITestOutputHelper output) : IAsyncLifetime
             // Around the limit: some scripts still fit, some do not, and some are refused at whichever of their writes is the first.
             await SetAsync("maxmemory", await UsedAsync() + random.Next(48 * 1024));
             await Task.Delay(random.Next(50));
-            var main = await _admin.GetDatabase().HashGetAsync(new Stock.SaleKeys(lot.SaleId).Sale, ["total", "available", "held", "sold", "writing"]);
+            var main = await _admin.GetDatabase().HashGetAsync(new SaleKeys(lot.SaleId).Sale, ["total", "available", "held", "sold", "writing"]);
             Assert.Equal(0, (int)main[4]);
             Assert.Equal((int)main[0], (int)main[1] + (int)main[2] + (int)main[3]);
         }, mend: () => SetAsync("maxmemory", 0));
