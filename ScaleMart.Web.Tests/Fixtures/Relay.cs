@@ -14,6 +14,7 @@ public sealed class Relay : IAsyncDisposable
     private readonly ConcurrentDictionary<TcpClient, byte> _open = new();
     private readonly CancellationTokenSource _end = new();
     private readonly Lock _door = new();
+    private readonly Requests _requests = new();
     private readonly int _to;
     private TcpListener? _listener;
     private Task _serving = Task.CompletedTask;
@@ -79,10 +80,19 @@ public sealed class Relay : IAsyncDisposable
 
     public void Release() => Interlocked.Exchange(ref _held, null)?.TrySetResult();
 
+    /// <summary>What is sent is kept back from here on, until <see cref="ReleaseRequests"/>; answers go through.</summary>
+    public void HoldRequests() => _requests.Hold();
+
+    public void ReleaseRequests() => _requests.Release();
+
+    /// <summary>Something with these words is kept back: the shop has sent it, and the store has not seen it.</summary>
+    public bool Keeps(string words) => _requests.Keep(words);
+
     public async ValueTask DisposeAsync()
     {
         await _end.CancelAsync();
         Release();
+        ReleaseRequests();
         Refuse();
         await _serving;
         _end.Dispose();
@@ -138,7 +148,7 @@ public sealed class Relay : IAsyncDisposable
             if (_cutting || (_banned is { } banned && IsFrom(shop, banned))) return;
             shop.NoDelay = store.NoDelay = true;
             await store.ConnectAsync(IPAddress.Loopback, _to, _end.Token);
-            await Task.WhenAny(PassAsync(shop, store, (to, sent) => to.WriteAsync(sent)), PassAsync(store, shop, (to, answer) => AnswerAsync(shop, to, answer)));
+            await Task.WhenAny(_requests.PassAsync(shop, store), PassAsync(store, shop, (to, answer) => AnswerAsync(shop, to, answer)));
         }
         catch (Exception cut) when (cut is SocketException or OperationCanceledException or ObjectDisposedException)
         {

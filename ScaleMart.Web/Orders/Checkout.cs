@@ -29,7 +29,7 @@ public sealed record CheckoutResult(CheckoutOutcome Outcome, OrderView? Order = 
 /// Pays for and cancels what a shopper holds; cancels and refunds for admins. Every step is written down before the gateway
 /// is asked, so that a process that dies here leaves an order that <see cref="Settlement"/> finishes.
 /// </summary>
-public sealed class Checkout(OrderDesk desk, OrderActs acts, IPaymentGateway gateway, Settlement settlement, DrainSignal drain, IOrderAnnouncer announcer)
+public sealed class Checkout(OrderDesk desk, OrderActs acts, IPaymentGateway gateway, Settlement settlement, DrainSignal drain, IOrderAnnouncer announcer, ILogger<Checkout> log)
 {
     // What a shopper waits before hearing that the payment is under way.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
@@ -44,10 +44,10 @@ public sealed class Checkout(OrderDesk desk, OrderActs acts, IPaymentGateway gat
             case { Code: ActCode.Done or ActCode.Already, Order: { Status: OrderStatus.Paying } paying }:
                 drain.Wake(paying.SaleId);
                 announcer.Announce(paying, found.Recorded);
-                // Crash point: paying is written, the gateway has not been asked. The settlement asks, and gives up after ten minutes.
+                // Crash point 5: paying is written, the gateway has not been asked. The settlement asks, and gives up after ten minutes.
                 var charging = ChargeAsync(paying, paymentToken);
                 return await Task.WhenAny(charging, Task.Delay(Patience, CancellationToken.None)) == charging
-                    ? await ShowAsync(await charging)
+                    ? await ShowAsync(paying, await charging)
                     : await ShowAsync(CheckoutOutcome.Pending, paying);
             case { Code: ActCode.Already, Order: { } order }:
                 return await ShowAsync(CheckoutOutcome.Done, order);
@@ -75,8 +75,8 @@ public sealed class Checkout(OrderDesk desk, OrderActs acts, IPaymentGateway gat
         if (begun.Code == ActCode.Unavailable) return new CheckoutResult(CheckoutOutcome.Unavailable, found);
         if (begun is not { Code: ActCode.Done or ActCode.Already, Order: { } order }) return new CheckoutResult(CheckoutOutcome.NotRefundable, found);
         announcer.Announce(order, found.Recorded);
-        // Crash point: the refund is written down, the gateway has not been asked. The settlement asks.
-        var refunded = settlement.SettleAsync(order);
+        // Crash point 7: the refund is written down, the gateway has not been asked. The settlement asks.
+        var refunded = ReturnAsync(order);
         return await Task.WhenAny(refunded, Task.Delay(Patience, CancellationToken.None)) == refunded && await refunded is { } done
             ? await ShowAsync(done.Status == OrderStatus.Refunded ? CheckoutOutcome.Done : CheckoutOutcome.Pending, done)
             : await ShowAsync(CheckoutOutcome.Pending, order);
@@ -95,28 +95,48 @@ public sealed class Checkout(OrderDesk desk, OrderActs acts, IPaymentGateway gat
         };
     }
 
-    // Not cancelled when the shopper hangs up: what was begun at the gateway is seen to its end.
+    // Not cancelled when the shopper hangs up: what was begun at the gateway is seen to its end. Null: nobody knows how it ended, and the settlement asks.
     private async Task<ActResult?> ChargeAsync(OrderRecord paying, string paymentToken)
     {
         using var patience = new CancellationTokenSource(Settlement.LookAfter);
         try
         {
             var charged = await gateway.ChargeAsync(Settlement.ChargeKey(paying), paying.Total, paying.Currency, paymentToken, patience.Token);
-            // Crash point: charged, and nobody here knows. The settlement asks the gateway under the same key.
+            // Crash point 6: charged, and nobody here knows. The settlement asks the gateway under the same key.
             return await settlement.ApplyAsync(paying, charged);
         }
         catch (OperationCanceledException)
         {
-            return null; // No answer in time; the settlement asks.
+            return null;
+        }
+        catch (Exception fault) when (fault is not OutOfMemoryException)
+        {
+            // A gateway may fail in ways of its own, and may have charged all the same.
+            log.NotSettled(paying.Id, fault);
+            return null;
         }
     }
 
-    private async Task<CheckoutResult> ShowAsync(ActResult? settled) => settled switch
+    // Null: the gateway cannot be reached. The refund is written down, and the settlement goes on with it.
+    private async Task<OrderRecord?> ReturnAsync(OrderRecord refunding)
     {
-        { Order: { Status: OrderStatus.Confirmed } order } => await ShowAsync(CheckoutOutcome.Done, order),
-        { Order: { Status: OrderStatus.Held } order } => await ShowAsync(CheckoutOutcome.Declined, order),
-        { Order: { } order } => await ShowAsync(order.Status == OrderStatus.Paying ? CheckoutOutcome.Pending : CheckoutOutcome.NotPayable, order),
-        _ => new CheckoutResult(CheckoutOutcome.Unavailable),
+        try
+        {
+            return await settlement.SettleAsync(refunding);
+        }
+        catch (Exception fault) when (fault is not OutOfMemoryException)
+        {
+            log.NotSettled(refunding.Id, fault);
+            return null;
+        }
+    }
+
+    private Task<CheckoutResult> ShowAsync(OrderRecord paying, ActResult? settled) => settled switch
+    {
+        { Order: { Status: OrderStatus.Confirmed } order } => ShowAsync(CheckoutOutcome.Done, order),
+        { Order: { Status: OrderStatus.Held } order } => ShowAsync(CheckoutOutcome.Declined, order),
+        { Order: { } order } => ShowAsync(order.Status == OrderStatus.Paying ? CheckoutOutcome.Pending : CheckoutOutcome.NotPayable, order),
+        _ => ShowAsync(CheckoutOutcome.Pending, paying), // Written down, and neither gateway nor Redis has said how it ended.
     };
 
     private async Task<CheckoutResult> ShowAsync(CheckoutOutcome outcome, OrderRecord order)

@@ -10,7 +10,7 @@ namespace ScaleMart.Web.Orders;
 /// Brings a payment or a refund that was begun to its end, by asking the gateway how it stands. While the gateway cannot be
 /// reached nothing moves; after ten minutes without a charge the attempt is voided, and the stock goes back.
 /// </summary>
-public sealed class Settlement(OrderActs acts, IPaymentGateway gateway, RedisDoor redis, DrainSignal drain, IOrderAnnouncer announcer)
+public sealed class Settlement(OrderActs acts, IPaymentGateway gateway, RedisDoor redis, DrainSignal drain, IOrderAnnouncer announcer, TimeProvider time)
 {
     /// <summary>How long an open payment is left to whoever began it before somebody asks the gateway.</summary>
     public static readonly TimeSpan LookAfter = TimeSpan.FromSeconds(10);
@@ -20,7 +20,8 @@ public sealed class Settlement(OrderActs acts, IPaymentGateway gateway, RedisDoo
     /// <summary>A charge's key: the order and the attempt, so that each attempt is charged at most once.</summary>
     public static string ChargeKey(OrderRecord order) => $"{order.Id}:{order.Attempt}";
 
-    /// <summary>The order as it stands afterwards; null when nothing could be found out.</summary>
+    /// <summary>The order as it stands afterwards; null when nothing can be said yet.</summary>
+    /// <exception cref="Exception">The gateway failed in a way of its own, or was silent for too long: the order is as it was.</exception>
     public async Task<OrderRecord?> SettleAsync(OrderRecord order)
     {
         if (order.Status == OrderStatus.Paying) return (await SettlePaymentAsync(order))?.Order;
@@ -44,7 +45,7 @@ public sealed class Settlement(OrderActs acts, IPaymentGateway gateway, RedisDoo
 
     private async Task<ActResult?> SettlePaymentAsync(OrderRecord paying)
     {
-        switch (await gateway.AskAsync(ChargeKey(paying)))
+        switch (await PatientlyAsync(wait => gateway.AskAsync(ChargeKey(paying), wait)))
         {
             case ChargeState.Charged or ChargeState.Refunded:
                 return await ApplyAsync(paying, ChargeResult.Charged);
@@ -56,17 +57,26 @@ public sealed class Settlement(OrderActs acts, IPaymentGateway gateway, RedisDoo
 
         var since = paying.Timeline.Last(e => e.Event == "paying").At;
         if (await redis.TimeAsync() - since < GiveUpAfter) return null;
-        // Crash point: voided, and the order is still paying. The next look finds the void and expires it.
-        return await ApplyAsync(paying, await gateway.VoidAsync(ChargeKey(paying)) == VoidResult.Voided ? ChargeResult.Voided : ChargeResult.Charged);
+        // Crash point 9: voided, and the order is still paying. The next look finds the void and expires it.
+        var voided = await PatientlyAsync(wait => gateway.VoidAsync(ChargeKey(paying), wait));
+        return await ApplyAsync(paying, voided == VoidResult.Voided ? ChargeResult.Voided : ChargeResult.Charged);
     }
 
     private async Task<ActResult?> RefundAsync(OrderRecord order)
     {
-        await gateway.RefundAsync($"{order.Id}:refund", ChargeKey(order));
-        // Crash point: the money is back, the order does not say so yet. The next look refunds under the same key: nothing twice.
+        if (await PatientlyAsync(wait => gateway.RefundAsync($"{order.Id}:refund", ChargeKey(order), wait)) != RefundOutcome.Refunded)
+            throw new InvalidOperationException($"The gateway has nothing to give back for order {order.Id}; it is not called refunded.");
+        // Crash point 8: the money is back, the order does not say so yet. The next look refunds under the same key: nothing twice.
         var result = await acts.RefundAsync(order.SaleId, order.Id);
         Tell(order.SaleId, result);
         return result;
+    }
+
+    // A gateway may never answer: whoever asks stops waiting, and asks again at the next look.
+    private async Task<T> PatientlyAsync<T>(Func<CancellationToken, Task<T>> ask)
+    {
+        using var patience = new CancellationTokenSource(LookAfter, time);
+        return await ask(patience.Token).WaitAsync(patience.Token);
     }
 
     private void Tell(string saleId, ActResult result)

@@ -18,7 +18,8 @@ public sealed class SettlementWorker(Unsettled unsettled, Settlement settlement,
         {
             foreach (var saleId in await unsettled.DueAsync([.. (await catalogue.ListAsync()).Select(s => s.Id)]))
             {
-                foreach (var orderId in await unsettled.TakeAsync(saleId, Settlement.LookAfter)) await SettleAsync(orderId);
+                // At once: a gateway that is silent about one is not waited for before the next is asked about.
+                await Task.WhenAll((await unsettled.TakeAsync(saleId, Settlement.LookAfter)).Select(SettleAsync));
             }
         }
         catch (Exception fault) when (fault is RedisException or TimeoutException)

@@ -27,6 +27,7 @@ public sealed class ReserveScript(SaleScript sales, SoldOutFlags flags, IOptions
             values[3 + n + n + i] = batch[i].Quantity;
         }
 
+        // Crash point 1: the script has not run, and nothing is taken. Crash point 2: it has, and nobody has heard of it: the same key finds the order.
         var reply = await sales.TryAsync(Reserve, saleId, [keys.Sale, keys.Orders, keys.Users, keys.Buckets, keys.Mine, keys.Holds, keys.Queue], values);
         if (reply.Gate != Gate.Open) return reply.Gate;
         var offer = ((string)reply.Rows[7]!).Split('\t', 3);
