@@ -62,8 +62,8 @@ public sealed partial class RedisSlowTests(ShopBehindWire wired, ITestOutputHelp
     private async Task<(int Threads, long Queue, long Memory)> FiguresAsync()
     {
         var metrics = (await wired.Shop.Anyone.GetAsync("/metrics")).Text;
-        long Figure(string name) => long.Parse(Line().Matches(metrics).Single(m => m.Groups["name"].Value == name).Groups["value"].Value, CultureInfo.InvariantCulture);
-        return ((int)Figure("dotnet_thread_pool_thread_count"), Figure("dotnet_thread_pool_queue_length_total"), Figure("dotnet_process_memory_working_set_bytes"));
+        long Figure(string name) => long.Parse(Line().Matches(metrics).First(m => m.Groups["name"].Value.StartsWith(name, StringComparison.Ordinal)).Groups["value"].Value, CultureInfo.InvariantCulture);
+        return ((int)Figure("dotnet_thread_pool_thread_count"), Figure("dotnet_thread_pool_queue_length"), Figure("dotnet_process_memory_working_set_bytes"));
     }
 
     [GeneratedRegex(@"^(?<name>dotnet_[a-z_]+)(\{[^}]*\})? (?<value>\d+)", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]

@@ -11,8 +11,20 @@ internal sealed class RedisLine(ConnectionMultiplexer connection, Silence? silen
 
     public IDatabase Database => silence is { IsWhole: true } ? throw Silent() : connection.GetDatabase();
 
-    public Task<RedisResult> RunAsync(string script, RedisKey[] keys, RedisValue[] values) =>
-        silence is not null && silence.Covers(keys[0]) ? throw Silent() : connection.GetDatabase().ScriptEvaluateAsync(script, keys, values);
+    public async Task<RedisResult> RunAsync(string script, RedisKey[] keys, RedisValue[] values)
+    {
+        if (silence is not null && silence.Covers(keys[0])) throw Silent();
+        var database = connection.GetDatabase();
+        try
+        {
+            return await database.ScriptEvaluateAsync(script, keys, values);
+        }
+        catch (RedisServerException fault) when (fault.Kind == RedisErrorKind.NoScript)
+        {
+            // Forgotten between the library's two attempts; nothing ran. Sent whole it cannot be unknown.
+            return await database.ExecuteAsync("EVAL", [script, keys.Length, .. keys.Cast<object>(), .. values.Cast<object>()]);
+        }
+    }
 
     public async Task<SafeAnswer> RunSafelyAsync(string script, RedisKey[] keys, RedisValue[] values, Func<RedisResult, Speaks> speaks) => _replicas is null
         ? new SafeAnswer(await RunAsync(script, keys, values), true)
