@@ -109,7 +109,7 @@ public sealed class RedisRefusesTests(ITestOutputHelper output) : IAsyncLifetime
         return load.History;
     }
 
-    private Task SetAsync(string setting, long value) => DoAsync("CONFIG", "SET", setting, value);
+    private Task<RedisResult> SetAsync(string setting, long value) => DoAsync("CONFIG", "SET", setting, value);
 
     private Task<RedisResult> DoAsync(string command, params object[] arguments) => _admin.GetServers()[0].ExecuteAsync(command, arguments);
 
