@@ -52,7 +52,7 @@ public sealed class Relay : IAsyncDisposable
     public void Cut(IPAddress from)
     {
         _banned = from;
-        foreach (var client in _open.Keys.Where(c => IsFrom(c, from))) client.Dispose();
+        CutOpen(from);
     }
 
     /// <summary>Nobody listens any more: what is open is cut and whoever comes is refused by the system, until <see cref="Restore"/>.</summary>
@@ -109,9 +109,9 @@ public sealed class Relay : IAsyncDisposable
         }
     }
 
-    private void CutOpen()
+    private void CutOpen(IPAddress? from = null)
     {
-        foreach (var client in _open.Keys) client.Dispose();
+        foreach (var client in _open.Keys.Where(c => from is null || IsFrom(c, from))) client.Dispose();
     }
 
     private static bool IsFrom(TcpClient client, IPAddress address)
@@ -120,10 +120,7 @@ public sealed class Relay : IAsyncDisposable
         {
             return client.Client?.RemoteEndPoint is IPEndPoint end && end.Address.Equals(address);
         }
-        catch (Exception gone) when (gone is SocketException or ObjectDisposedException)
-        {
-            return false; // It is cut already.
-        }
+        catch (Exception gone) when (gone is SocketException or ObjectDisposedException) { return false; } // It is cut already.
     }
 
     private async Task ServeAsync(TcpListener listener)
