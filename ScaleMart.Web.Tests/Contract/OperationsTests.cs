@@ -42,7 +42,7 @@ public sealed class OperationsTests(ShopFixture shop)
     public async Task The_queue_has_its_figures()
     {
         var queue = Expect.Status(200, await shop.Admin.GetAsync("/api/admin/queue"));
-        Expect.Members(queue.Body, "depth", "inFlight", "oldestAgeMs", "drainedPerSecond", "deadLetters", "workers");
+        Expect.Members(queue.Body, "depth", "inFlight", "oldestAgeMs", "drainedPerSecond", "deadLetters", "workers", "retrying");
         Assert.All(queue.Body.GetProperty("workers").EnumerateArray(), w => Expect.Members(w, "id", "lastSeen", "inFlight"));
     }
 

@@ -55,6 +55,7 @@ public sealed class BackRooms : IAsyncLifetime
             ["Demo:Seed"] = "false",
             ["Storage:RefuseUndeclaredKeys"] = "true",
             ["Orders:LeaseSeconds"] = "5",
+            ["Orders:RetryMilliseconds"] = "10",
         });
         builder.Configuration.AddInMemoryCollection(_stores.Settings.Select(s => KeyValuePair.Create(s.Key, (string?)s.Value)));
         builder.Services.AddStorage(builder.Configuration);
@@ -106,14 +107,18 @@ public sealed class BackRooms : IAsyncLifetime
     /// <summary>Units that the reservation script counts against a user's limit.</summary>
     public async Task<int> UnitsOfAsync(string sale, string user) => (int)await Redis.HashGetAsync(new SaleKeys(sale).Users, user);
 
-    /// <summary>Runs the drain until the sale's queue is empty.</summary>
-    public async Task DrainAsync(string sale)
+    /// <summary>Runs the drain until nothing waits: what failed has been written since, or is a dead letter.</summary>
+    public Task DrainAsync(string sale) => DrainAsync(sale, Get<Drain>());
+
+    public Task DrainAsync(string sale, Drain drain) => Wait.UntilAsync(async () =>
     {
-        while (await Get<Drain>().RunAsync(sale, CancellationToken.None) != DrainStep.Idle)
+        while (await drain.RunAsync(sale, CancellationToken.None) != DrainStep.Idle)
         {
-            // Each run is one batch; what failed is queued again until it is a dead letter.
+            // Each run is one batch.
         }
-    }
+
+        return await Redis.SortedSetLengthAsync(new SaleKeys(sale).Retries);
+    }, waiting => waiting == 0, $"nothing of {sale} waits for a retry");
 
     public async Task<IReadOnlyList<OrderRecord>> LedgerAsync(string sale)
     {

@@ -41,7 +41,11 @@ public sealed class RedisServer : IAsyncDisposable
     }
 
     /// <summary>A sentinel that watches one master under the name <c>shop</c> and may fail over on its own word.</summary>
-    public static RedisServer Sentinel(RedisServer master) => new($"sentinel monitor shop 127.0.0.1 {master.Port} 1\nsentinel down-after-milliseconds shop 1000\nsentinel failover-timeout shop 5000\n");
+    public static RedisServer Sentinel(RedisServer master) => Sentinel(master.Port, quorum: 1);
+
+    /// <summary>The same, where so many must agree that a master is down; <paramref name="more"/> are further lines of its settings.</summary>
+    public static RedisServer Sentinel(int master, int quorum, params string[] more) => new(string.Join('\n',
+        [$"sentinel monitor shop 127.0.0.1 {master} {quorum}", "sentinel down-after-milliseconds shop 1000", "sentinel failover-timeout shop 5000", "protected-mode no", .. more, ""]));
 
     /// <summary>Returns when it answers.</summary>
     public async Task StartAsync()
@@ -80,6 +84,17 @@ public sealed class RedisServer : IAsyncDisposable
 
     /// <summary>The next start finds nothing.</summary>
     public void Forget() => Directory.Delete(Files, recursive: true);
+
+    /// <summary>Stops it where it stands (SIGSTOP) or lets it go on (SIGCONT): connected, and silent.</summary>
+    public async Task SignalAsync(string signal)
+    {
+        using var kill = Process.Start("kill", [$"-{signal}", _process!.Id.ToString(CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync();
+    }
+
+    /// <summary>What it says of its replication, by name.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> InfoAsync() => ((string)(await DoAsync("INFO", "replication"))!)
+        .Split('\n', StringSplitOptions.TrimEntries).Where(line => line.Contains(':', StringComparison.Ordinal)).Select(line => line.Split(':', 2)).ToDictionary(pair => pair[0], pair => pair[1]);
 
     /// <summary>One command by an admin's connection of its own.</summary>
     public async Task<RedisResult> DoAsync(string command, params object[] arguments)

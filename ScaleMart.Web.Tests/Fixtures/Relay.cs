@@ -20,14 +20,15 @@ public sealed class Relay : IAsyncDisposable
     private Task _serving = Task.CompletedTask;
     private volatile TaskCompletionSource? _held;
     private volatile bool _cutting;
+    private volatile IPAddress? _banned;
 
-    public Relay(int to)
+    public Relay(int to, int? port = null)
     {
-        _to = to;
+        (_to, Port) = (to, port ?? FreePort.Draw());
         Open();
     }
 
-    public int Port { get; } = FreePort.Draw();
+    public int Port { get; }
 
     public string Address => string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{Port}");
 
@@ -47,6 +48,13 @@ public sealed class Relay : IAsyncDisposable
         CutOpen();
     }
 
+    /// <summary>The same, but only for those who come from that address of this machine; everybody else stays.</summary>
+    public void Cut(IPAddress from)
+    {
+        _banned = from;
+        foreach (var client in _open.Keys.Where(c => IsFrom(c, from))) client.Dispose();
+    }
+
     /// <summary>Nobody listens any more: what is open is cut and whoever comes is refused by the system, until <see cref="Restore"/>.</summary>
     public void Refuse()
     {
@@ -59,10 +67,11 @@ public sealed class Relay : IAsyncDisposable
         CutOpen();
     }
 
-    /// <summary>Ends <see cref="Cut"/> and <see cref="Refuse"/>, on the same port.</summary>
+    /// <summary>Ends every <c>Cut</c> and <see cref="Refuse"/>, on the same port.</summary>
     public void Restore()
     {
         _cutting = false;
+        _banned = null;
         Open();
     }
 
@@ -105,6 +114,18 @@ public sealed class Relay : IAsyncDisposable
         foreach (var client in _open.Keys) client.Dispose();
     }
 
+    private static bool IsFrom(TcpClient client, IPAddress address)
+    {
+        try
+        {
+            return client.Client?.RemoteEndPoint is IPEndPoint end && end.Address.Equals(address);
+        }
+        catch (Exception gone) when (gone is SocketException or ObjectDisposedException)
+        {
+            return false; // It is cut already.
+        }
+    }
+
     private async Task ServeAsync(TcpListener listener)
     {
         var wires = new List<Task>();
@@ -124,7 +145,7 @@ public sealed class Relay : IAsyncDisposable
         _open[shop] = _open[store] = 0;
         try
         {
-            if (_cutting) return;
+            if (_cutting || (_banned is { } banned && IsFrom(shop, banned))) return;
             shop.NoDelay = store.NoDelay = true;
             await store.ConnectAsync(IPAddress.Loopback, _to, _end.Token);
             await Task.WhenAny(_requests.PassAsync(shop, store), PassAsync(store, shop, (to, answer) => AnswerAsync(shop, to, answer)));

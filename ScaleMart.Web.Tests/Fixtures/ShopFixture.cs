@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using ScaleMart.LoadTests.Shop;
 using ScaleMart.Web.Storage;
@@ -18,6 +20,7 @@ public sealed class ShopFixture : IAsyncLifetime
 {
     private readonly TemporaryFolder _data = new();
     private readonly IReadOnlyDictionary<string, string> _settings;
+    private readonly TimeProvider? _clock;
     private ShopStores? _stores;
     private Host? _host;
     private ShopClient? _anyone;
@@ -27,7 +30,7 @@ public sealed class ShopFixture : IAsyncLifetime
     {
     }
 
-    private ShopFixture(IReadOnlyDictionary<string, string> settings) => _settings = settings;
+    private ShopFixture(IReadOnlyDictionary<string, string> settings, TimeProvider? clock = null) => (_settings, _clock) = (settings, clock);
 
     public ErrorLog Errors { get; } = new();
 
@@ -42,8 +45,8 @@ public sealed class ShopFixture : IAsyncLifetime
 
     public IServiceProvider Services => _host!.Services;
 
-    /// <summary>Another shop, with these settings over those of every test.</summary>
-    public static ShopFixture With(IReadOnlyDictionary<string, string> settings) => new(settings);
+    /// <summary>Another shop, with these settings over those of every test, and by a clock of its own when one is given.</summary>
+    public static ShopFixture With(IReadOnlyDictionary<string, string> settings, TimeProvider? clock = null) => new(settings, clock);
 
     /// <summary>A new shopper each time, whom no store knows: the token alone makes them one.</summary>
     public ShopClient Shopper(string name = "ann") => Minted($"{name}-{Ids.New(8)}", "shopper");
@@ -71,7 +74,7 @@ public sealed class ShopFixture : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _stores = await ShopStores.StartAsync();
-        _host = new Host(ShopSettings.For(_data.Path).Concat(_stores.Settings).Concat(_settings), Errors);
+        _host = new Host(ShopSettings.For(_data.Path).Concat(_stores.Settings).Concat(_settings), Errors, _clock);
         _host.UseKestrel(0);
         _host.StartServer();
         _anyone = ShopClient.At(_host.ClientOptions.BaseAddress);
@@ -89,12 +92,13 @@ public sealed class ShopFixture : IAsyncLifetime
 
     private ShopClient Minted(string id, string role) => Anyone.As(id, ShopSettings.Mint.Mint(id, role));
 
-    private sealed class Host(IEnumerable<KeyValuePair<string, string>> settings, ErrorLog errors) : WebApplicationFactory<Program>
+    private sealed class Host(IEnumerable<KeyValuePair<string, string>> settings, ErrorLog errors, TimeProvider? clock) : WebApplicationFactory<Program>
     {
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {
             builder.UseEnvironment("Development");
             foreach (var (key, value) in settings) builder.UseSetting(key, value);
+            if (clock is not null) builder.ConfigureTestServices(services => services.AddSingleton(clock));
             builder.ConfigureLogging(log => log.ClearProviders().AddProvider(errors));
         }
     }

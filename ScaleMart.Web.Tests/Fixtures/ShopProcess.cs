@@ -68,6 +68,16 @@ public sealed class ShopProcess : IAsyncDisposable
     /// <summary><c>kill -9</c>: nothing in the process runs after it. Returns at once.</summary>
     public void Kill() => _process!.Kill();
 
+    /// <summary><c>SIGTERM</c>: it is told to stop. Returns at once.</summary>
+    public Task TerminateAsync() => SignalAsync("TERM");
+
+    /// <summary>Its exit code, when it has ended by itself.</summary>
+    public async Task<int> ExitAsync()
+    {
+        await _process!.WaitForExitAsync();
+        return _process.ExitCode;
+    }
+
     /// <summary>Waits until the killed process is gone and starts it again.</summary>
     public async Task RestartAsync()
     {
@@ -96,6 +106,13 @@ public sealed class ShopProcess : IAsyncDisposable
         {
             return 0; // It does not listen yet.
         }
+    }
+
+    private async Task SignalAsync(string signal)
+    {
+        using var kill = Process.Start("sh", ["-c", $"kill -{signal} {_process!.Id}"]);
+        await kill.WaitForExitAsync();
+        if (kill.ExitCode != 0) throw new InvalidOperationException($"The shop could not be sent SIG{signal}.");
     }
 
     private void Keep(string? line)

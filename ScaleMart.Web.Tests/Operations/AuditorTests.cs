@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using ScaleMart.Web.Operations;
 using ScaleMart.Web.Orders;
 using ScaleMart.Web.Stock;
+using ScaleMart.Web.Storage;
 using ScaleMart.Web.Tests.Fixtures;
 using Xunit;
 
@@ -27,6 +28,9 @@ public sealed class AuditorTests(ShopFixture shop)
         Assert.False(audit.Truth("balanced"));
         Assert.Equal((1, 0), (audit.Number("oversold"), audit.Number("undersold")));
         Assert.NotEmpty(audit.Body.GetProperty("findings").EnumerateArray());
+        var offender = Assert.Single(audit.Body.GetProperty("offenders").EnumerateArray());
+        Assert.Equal($"{sale}-forged", offender.GetProperty("orderId").GetString());
+        Assert.StartsWith("only in the ledger: held, 1 units", offender.GetProperty("what").GetString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -62,7 +66,7 @@ public sealed class AuditorTests(ShopFixture shop)
             Disturbed++;
         }
 
-        public Task WriteAsync(IReadOnlyCollection<OrderRecord> orders, CancellationToken cancel = default) => book.WriteAsync(orders, cancel);
+        public Task WriteAsync(IReadOnlyCollection<OrderRecord> orders, Deadline until, CancellationToken cancel = default) => book.WriteAsync(orders, until, cancel);
 
         public Task<long> HighestVersionAsync(string saleId, CancellationToken cancel = default) => throw new NotSupportedException();
 

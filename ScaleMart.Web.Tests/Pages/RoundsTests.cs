@@ -9,14 +9,14 @@ using Xunit;
 namespace ScaleMart.Web.Tests.Pages;
 
 /// <summary>
-/// A page asks Redis for all its sales before it has heard of the first: with every answer a second late, the last question of a
+/// A page asks Redis for all its sales before it has heard of the first: with every answer late, the last question of a
 /// page is still asked before its first answer comes.
 /// </summary>
 [Trait("stores", "own")]
 public sealed class RoundsTests : IAsyncLifetime
 {
     private const int Sales = 12;
-    private static readonly TimeSpan Late = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Late = TimeSpan.FromMilliseconds(400);
     private readonly ConcurrentDictionary<ActivityTraceId, ProfilingSession> _sessions = new();
     private RedisServer _redis = null!;
     private Relay _wire = null!;

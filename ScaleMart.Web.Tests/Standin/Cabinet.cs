@@ -15,6 +15,8 @@ internal sealed class Cabinet
     private readonly Sessions _sessions = new();
     private readonly Cursors _cursors = new();
 
+    public Rules Rules { get; } = new();
+
     public bool KnowsExpiry { get; set; } = true;
 
     public BsonDocument Run(BsonDocument command)
@@ -85,7 +87,7 @@ internal sealed class Cabinet
     private Folder In(BsonDocument command)
     {
         var name = NameOf(command);
-        if (!_folders.TryGetValue(name, out var folder)) _folders.Add(name, folder = new Folder(name));
+        if (!_folders.TryGetValue(name, out var folder)) _folders.Add(name, folder = new Folder(name, Rules));
         return folder;
     }
 }

@@ -6,6 +6,7 @@ internal enum FaultKind
 {
     DropBefore,
     DropAfter,
+    CutMidway,
     Stall,
     Error,
     WriteError,

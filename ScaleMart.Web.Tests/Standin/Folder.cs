@@ -3,7 +3,7 @@ using MongoDB.Bson;
 namespace ScaleMart.Web.Tests.Standin;
 
 /// <summary>One collection: its documents, each unchanged once it is in, and its indexes, of which the unique ones are kept.</summary>
-internal sealed class Folder(string name)
+internal sealed class Folder(string name, Rules rules)
 {
     private readonly SortedDictionary<BsonValue, BsonDocument> _documents = new(Values.Order);
     private readonly Dictionary<string, BsonDocument> _indexes = [];
@@ -15,6 +15,7 @@ internal sealed class Folder(string name)
 
     public void Insert(BsonDocument document)
     {
+        rules.Check(document);
         if (_documents.ContainsKey(document["_id"])) throw Duplicate("_id_", new BsonDocument("_id", document["_id"]));
         KeepUnique(document);
         Put(document);
@@ -22,6 +23,7 @@ internal sealed class Folder(string name)
 
     public void Replace(BsonDocument document)
     {
+        rules.Check(document);
         KeepUnique(document);
         Delete(document);
         Put(document);

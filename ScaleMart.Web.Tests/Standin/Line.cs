@@ -44,6 +44,12 @@ internal sealed class Line(TcpClient client, int port, Cabinet cabinet, Faults f
         if (faults.Take(FaultKind.Error, command) is { } error) return Labelled(command, error.Code, new Refusal(error.Code, "Told", error.Message).Answer());
         if (faults.Take(FaultKind.WriteError, command) is { } write)
             return new BsonDocument { { "n", 0 }, { "writeErrors", new BsonArray { new Refusal(write.Code, "Told", write.Message).AsWriteError(0) } }, { "ok", 1.0 } };
+        if (faults.Take(FaultKind.CutMidway, command) is not null)
+        {
+            Run(FirstHalf(command));
+            return null;
+        }
+
         var answer = Run(command);
         if (faults.Take(FaultKind.DropAfter, command) is not null) return null;
         if (faults.Take(FaultKind.WriteConcernError, command) is { } unsafely)
@@ -62,6 +68,15 @@ internal sealed class Line(TcpClient client, int port, Cabinet cabinet, Faults f
             if (refusal.IsUnknown) refuse($"{refusal.Message} Asked in: {command}");
             return refusal.Answer();
         }
+    }
+
+    // Of a retryable write it would be remembered, and the repetition answered without the second half: no server does that.
+    private static BsonDocument FirstHalf(BsonDocument command)
+    {
+        var half = command.DeepClone().AsBsonDocument;
+        half.Remove("txnNumber");
+        foreach (var list in new[] { "updates", "documents" }.Where(half.Contains)) half[list] = new BsonArray(half[list].AsBsonArray.Take(half[list].AsBsonArray.Count / 2));
+        return half;
     }
 
     private static BsonDocument Labelled(BsonDocument command, int code, BsonDocument answer)

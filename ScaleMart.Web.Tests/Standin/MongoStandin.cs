@@ -55,7 +55,7 @@ public sealed class MongoStandin : IAsyncDisposable
     }
 
     /// <summary>From now on this command (or every one, but for greetings) is held before it is executed. What was held is executed at the release, though nobody may listen any more.</summary>
-    public void Stall(string? command = null) => _faults.Add(new Fault(FaultKind.Stall, command, int.MaxValue));
+    public void Stall(string? command = null, int times = int.MaxValue) => _faults.Add(new Fault(FaultKind.Stall, command, times));
 
     /// <summary>No fault waits any more, and what was held goes on.</summary>
     public void Release() => _faults.Clear();
@@ -64,6 +64,15 @@ public sealed class MongoStandin : IAsyncDisposable
 
     /// <summary>The command is executed, and its answer is lost.</summary>
     public void DropAfter(string command, int times = 1) => _faults.Add(new Fault(FaultKind.DropAfter, command, times));
+
+    /// <summary>The first half of the command's documents is written, and the connection is cut.</summary>
+    public void CutMidway(string command, int times = 1) => _faults.Add(new Fault(FaultKind.CutMidway, command, times));
+
+    /// <summary>From now on no document with this value in this field is written, whoever comes with it: the others of its command are.</summary>
+    public void Poison(string field, string value, int code = 121, string message = "document failed validation") => _cabinet.Rules.Refuse(field, value, code, message);
+
+    /// <summary>Every document may be written again.</summary>
+    public void Mend() => _cabinet.Rules.Clear();
 
     public void AnswerNotPrimary(string command, int times = 1) => AnswerError(command, Refusal.NotPrimary, "not primary", times);
 

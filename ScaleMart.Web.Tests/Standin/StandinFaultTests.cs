@@ -85,6 +85,31 @@ public sealed class StandinFaultTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Cut_midway_the_first_half_is_written_and_the_second_is_not()
+    {
+        _standin.CutMidway("insert");
+        await Assert.ThrowsAnyAsync<MongoException>(() => InsertManyAsync(4));
+        Assert.Equal([0, 1], await IdsAsync());
+    }
+
+    [Fact]
+    public async Task A_poisoned_document_is_refused_every_time_and_alone_until_it_is_mended()
+    {
+        _standin.Poison("color", "red");
+        for (var time = 0; time < 2; time++)
+        {
+            var fault = await Assert.ThrowsAsync<MongoBulkWriteException<BsonDocument>>(() => Things.InsertManyAsync(
+                [new BsonDocument { { "_id", 10 }, { "color", "red" } }, new BsonDocument { { "_id", time }, { "color", "blue" } }], new InsertManyOptions { IsOrdered = false }));
+            Assert.Equal([(0, 121)], fault.WriteErrors.Select(e => (e.Index, e.Code)));
+        }
+
+        await Assert.ThrowsAsync<MongoWriteException>(() => Things.ReplaceOneAsync("{ _id: 1 }", BsonDocument.Parse("{ _id: 1, color: 'red' }")));
+        _standin.Mend();
+        await Things.ReplaceOneAsync("{ _id: 1 }", BsonDocument.Parse("{ _id: 1, color: 'red' }"));
+        Assert.Equal([0, 1], await IdsAsync());
+    }
+
+    [Fact]
     public async Task Slow_it_takes_its_time_and_answers()
     {
         var delay = TimeSpan.FromMilliseconds(200);
@@ -105,6 +130,8 @@ public sealed class StandinFaultTests : IAsyncDisposable
     private static IMongoCollection<BsonDocument> Of(MongoClient client) => client.GetDatabase("tests").GetCollection<BsonDocument>("things");
 
     private Task InsertAsync(int id) => Things.InsertOneAsync(new BsonDocument("_id", id));
+
+    private Task InsertManyAsync(int count) => Things.InsertManyAsync(Enumerable.Range(0, count).Select(n => new BsonDocument("_id", n)), new InsertManyOptions { IsOrdered = false });
 
     private async Task<IEnumerable<int>> IdsAsync() => (await Things.Find("{}").ToListAsync()).Select(d => d["_id"].AsInt32);
 }

@@ -70,7 +70,7 @@ public sealed class RedisLinkTests
         await using var redis = await RedisServer.StartedAsync();
         await using var sentinel = RedisServer.Sentinel(redis);
         using var data = new TemporaryFolder();
-        await using var shop = Process(data, $"{sentinel.Address},serviceName=shop");
+        await using var shop = new ShopProcess(data.Path, new Dictionary<string, string> { [Setting] = $"{sentinel.Address},serviceName=shop", ["Storage:RedisReplicas"] = "0" });
         await shop.StartAsync(readiness: 503);
 
         await sentinel.StartAsync();

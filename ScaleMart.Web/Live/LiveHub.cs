@@ -36,8 +36,8 @@ internal sealed class LiveHub(Audience audience, SaleCatalogue catalogue, Shelf 
     {
         var sale = await FindAsync(saleId) ?? throw new HubException("There is no such sale.");
         await WatchAsync(sale.Id, "This connection watches as many sales as it may. Unwatch one first.");
-        // Read after joining: what changes from now on is told.
-        return SaleJson.Of(await shelf.FindAsync(sale.Id) ?? throw new HubException("There is no such sale."));
+        // Read after joining: what changes from now on is told. What was known last is not how it is now.
+        return await shelf.FindAsync(sale.Id) is { Stock.IsStale: false } shown ? SaleJson.Of(shown) : throw Silent();
     }
 
     public async Task UnwatchSale(string saleId)
@@ -72,7 +72,9 @@ internal sealed class LiveHub(Audience audience, SaleCatalogue catalogue, Shelf 
         }
         catch (Exception fault) when (fault is RedisException or TimeoutException)
         {
-            throw new HubException("The shop cannot answer just now. Try again shortly.");
+            throw Silent();
         }
     }
+
+    private static HubException Silent() => new("The shop cannot answer just now. Try again shortly.");
 }

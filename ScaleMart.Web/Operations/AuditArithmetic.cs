@@ -54,7 +54,8 @@ public static class AuditArithmetic
         if (redis.Available < 0 || redis.Held < 0 || redis.Sold < 0) yield return "A count in Redis is below zero.";
     }
 
-    private static List<AuditedOrder> Newest(StockAuditReading redis, LedgerReading ledger)
+    /// <summary>The highest version of each order over the ledger and what waits for it.</summary>
+    internal static List<AuditedOrder> Newest(StockAuditReading redis, LedgerReading ledger)
     {
         var newest = new Dictionary<string, AuditedOrder>(ledger.Orders);
         foreach (var order in redis.Pending)

@@ -29,9 +29,18 @@ public sealed record AuditReport
 
     /// <summary>What does not add up, a sentence each; empty in a sale that balances.</summary>
     public required IReadOnlyList<string> Findings { get; init; }
+
+    /// <summary>The orders that do not agree, when the sale does not balance and held still for that look too; at most <see cref="AuditOffenders.Shown"/>.</summary>
+    public IReadOnlyList<AuditOffender> Offenders { get; init; } = [];
+
+    /// <summary>How many more there are.</summary>
+    public int MoreOffenders { get; init; }
     public required DateTimeOffset At { get; init; }
     public AuditVerdict? LastSettled { get; init; }
 }
+
+/// <summary>An order that is not as it should be, and in what, in words.</summary>
+public sealed record AuditOffender(string OrderId, string What);
 
 /// <summary>What the last look found that Redis held still for.</summary>
 public sealed record AuditVerdict(bool Balanced, long Sequence, DateTimeOffset At);

@@ -6,7 +6,8 @@ namespace ScaleMart.Web.Operations;
 
 /// <summary>
 /// Holds a sale's Redis against its ledger: Redis, then the ledger, then Redis again. Equal sequences around the ledger's
-/// reading mean that what was read belongs together; a sale that is too busy for that is looked at again, five times in all.
+/// reading mean that what was read belongs together; a sale that is too busy for that is looked at again, five times in all. Only where
+/// it does not balance are all of Redis's records read too, to name the orders that do not agree.
 /// </summary>
 public sealed class Auditor(StockAudit stock, IOrderBook ledger, TimeProvider time)
 {
@@ -30,11 +31,20 @@ public sealed class Auditor(StockAudit stock, IOrderBook ledger, TimeProvider ti
             {
                 var report = AuditArithmetic.Settled(saleId, before, orders, now);
                 if (report.LastSettled is { } verdict) _settled[saleId] = verdict;
-                return report;
+                if (report.Balanced == true) return report;
+                if (await NameAsync(report, before, orders) is { } named) return named;
+                if (look == Looks) return report;
             }
+            else if (look == Looks) return AuditArithmetic.Unsettled(saleId, after, orders, now, _settled.GetValueOrDefault(saleId));
 
-            if (look == Looks) return AuditArithmetic.Unsettled(saleId, after, orders, now, _settled.GetValueOrDefault(saleId));
             await Task.Delay(FirstPause * Math.Pow(2, look - 1), time, cancel);
         }
+    }
+
+    // Null when Redis moved meanwhile: then its records are not those that were judged.
+    private async Task<AuditReport?> NameAsync(AuditReport report, StockAuditReading redis, LedgerReading orders)
+    {
+        var records = await stock.RecordsAsync(report.SaleId);
+        return (await stock.ReadAsync(report.SaleId))?.Sequence == redis.Sequence ? AuditOffenders.Name(report, redis, orders, records) : null;
     }
 }

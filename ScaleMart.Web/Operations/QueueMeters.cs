@@ -11,13 +11,13 @@ namespace ScaleMart.Web.Operations;
 public sealed class QueueMeters : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
-    private readonly OrderQueue _queue;
+    private readonly QueueWatch _queue;
     private readonly TimeProvider _time;
     private readonly ILogger<QueueMeters> _log;
     private readonly Meter _meter;
     private volatile QueueFigures? _figures;
 
-    public QueueMeters(OrderQueue queue, IMeterFactory factory, TimeProvider time, ILogger<QueueMeters> log)
+    public QueueMeters(QueueWatch queue, IMeterFactory factory, TimeProvider time, ILogger<QueueMeters> log)
     {
         (_queue, _time, _log) = (queue, time, log);
         _meter = factory.Create("ScaleMart.Operations");
@@ -51,7 +51,7 @@ public sealed class QueueMeters : BackgroundService
     {
         try
         {
-            _figures = await _queue.FiguresAsync(cancel);
+            _figures = await _queue.ReadAsync(cancel);
         }
         catch (Exception fault) when (fault is RedisException or TimeoutException)
         {

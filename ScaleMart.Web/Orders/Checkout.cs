@@ -40,7 +40,8 @@ public sealed class Checkout(OrderDesk desk, OrderActs acts, IPaymentGateway gat
         var begun = await acts.PayAsync(found.Order.SaleId, orderId, Settlement.LookAfter);
         switch (begun)
         {
-            case { Code: ActCode.Done, Order: { } paying }:
+            // Already paying: whoever began it may have heard no answer and asked no gateway. The charge has the same key, so it is made once.
+            case { Code: ActCode.Done or ActCode.Already, Order: { Status: OrderStatus.Paying } paying }:
                 drain.Wake(paying.SaleId);
                 announcer.Announce(paying, found.Recorded);
                 // Crash point 5: paying is written, the gateway has not been asked. The settlement asks, and gives up after ten minutes.
@@ -49,7 +50,7 @@ public sealed class Checkout(OrderDesk desk, OrderActs acts, IPaymentGateway gat
                     ? await ShowAsync(paying, await charging)
                     : await ShowAsync(CheckoutOutcome.Pending, paying);
             case { Code: ActCode.Already, Order: { } order }:
-                return await ShowAsync(order.Status == OrderStatus.Paying ? CheckoutOutcome.Pending : CheckoutOutcome.Done, order);
+                return await ShowAsync(CheckoutOutcome.Done, order);
             case { Code: ActCode.HoldExpired, Order: { } order }:
                 return await ShowAsync(CheckoutOutcome.HoldExpired, order);
             case { Code: ActCode.Unavailable }:

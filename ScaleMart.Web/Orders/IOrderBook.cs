@@ -1,4 +1,5 @@
 using ScaleMart.Web.Stock;
+using ScaleMart.Web.Storage;
 
 namespace ScaleMart.Web.Orders;
 
@@ -7,10 +8,12 @@ public interface IOrderBook
 {
     /// <summary>
     /// Writes each order unless the ledger has that version or a newer one. When it throws, some may have been written; writing
-    /// them again changes nothing.
+    /// them again changes nothing. No write begins when <paramref name="until"/> is over.
     /// </summary>
     /// <exception cref="TimeoutException">The ledger did not say that they are safe.</exception>
-    Task WriteAsync(IReadOnlyCollection<OrderRecord> orders, CancellationToken cancel = default);
+    Task WriteAsync(IReadOnlyCollection<OrderRecord> orders, Deadline until, CancellationToken cancel = default);
+
+    Task WriteAsync(IReadOnlyCollection<OrderRecord> orders, CancellationToken cancel = default) => WriteAsync(orders, Deadline.Never, cancel);
 
     /// <summary>The highest version among the sale's orders; 0 when it has none.</summary>
     Task<long> HighestVersionAsync(string saleId, CancellationToken cancel = default);

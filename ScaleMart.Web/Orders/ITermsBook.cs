@@ -1,12 +1,15 @@
 using ScaleMart.Web.Stock.Acts;
+using ScaleMart.Web.Storage;
 
 namespace ScaleMart.Web.Orders;
 
 /// <summary>The ledger's terms: what each sale was to sell, how much was added or taken back, and how far its sequence has come.</summary>
 public interface ITermsBook
 {
-    /// <summary>Writes them unless the ledger has that version or a newer one.</summary>
-    Task WriteAsync(SaleTerms terms, CancellationToken cancel = default);
+    /// <summary>Writes them unless the ledger has that version or a newer one. No write begins when <paramref name="until"/> is over.</summary>
+    Task WriteAsync(SaleTerms terms, Deadline until, CancellationToken cancel = default);
+
+    Task WriteAsync(SaleTerms terms, CancellationToken cancel = default) => WriteAsync(terms, Deadline.Never, cancel);
 
     Task<SaleTerms?> FindAsync(string saleId, CancellationToken cancel = default);
 

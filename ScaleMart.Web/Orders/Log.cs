@@ -52,4 +52,10 @@ internal static partial class Log
 
     [LoggerMessage(17, LogLevel.Warning, "The token of the rebuild of sale {SaleId} could not be given back; it comes free in half a minute: {Fault}")]
     public static partial void TokenKept(this ILogger logger, string saleId, string fault);
+
+    [LoggerMessage(20, LogLevel.Error, "{Count} orders of sale {SaleId} came to the ledger after a rebuild that did not know them; it is rebuilt once more")]
+    public static partial void CameLate(this ILogger logger, int count, string saleId);
+
+    [LoggerMessage(21, LogLevel.Warning, "Orders of sale {SaleId} that may have come late could not be looked for; they are looked for again in a second: {Fault}")]
+    public static partial void LateNotLooked(this ILogger logger, string saleId, string fault);
 }

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using MongoDB.Bson;
 using MongoDB.Driver;
 using ScaleMart.Web.Stock;
+using ScaleMart.Web.Storage;
 using ScaleMart.Web.Storage.Mongo;
 
 namespace ScaleMart.Web.Orders;
@@ -21,7 +22,7 @@ public sealed class MongoOrderBook(MongoDoor door) : IOrderBook
 
     private static FilterDefinitionBuilder<BsonDocument> Where => MongoRecords.Where;
 
-    public Task WriteAsync(IReadOnlyCollection<OrderRecord> orders, CancellationToken cancel = default) => _versions.WriteAsync(orders, cancel);
+    public Task WriteAsync(IReadOnlyCollection<OrderRecord> orders, Deadline until, CancellationToken cancel = default) => _versions.WriteAsync(orders, until, cancel);
 
     public async Task<long> HighestVersionAsync(string saleId, CancellationToken cancel = default) =>
         (await _orders.ListAsync(Where.Eq("saleId", saleId), ["-version"], 1, cancel)).SingleOrDefault()?.Version ?? 0;

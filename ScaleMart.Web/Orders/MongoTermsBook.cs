@@ -1,4 +1,5 @@
 using ScaleMart.Web.Stock.Acts;
+using ScaleMart.Web.Storage;
 using ScaleMart.Web.Storage.Mongo;
 
 namespace ScaleMart.Web.Orders;
@@ -12,12 +13,12 @@ public sealed class MongoTermsBook(MongoDoor door) : ITermsBook
     private readonly MongoRecords<Fence> _fences = new(door, "saleFences");
     private readonly MongoVersions<Fence> _highest = new(door, "saleFences", f => f.SaleId, f => f.Version);
 
-    public Task WriteAsync(SaleTerms terms, CancellationToken cancel = default) => _versions.WriteAsync([terms], cancel);
+    public Task WriteAsync(SaleTerms terms, Deadline until, CancellationToken cancel = default) => _versions.WriteAsync([terms], until, cancel);
 
     public Task<SaleTerms?> FindAsync(string saleId, CancellationToken cancel = default) => _terms.FindAsync(MongoRecords.Where.Eq("_id", saleId), cancel);
 
     // A fence never goes down, as a newer version never gives way to an older one: the sequence is its version.
-    public Task FenceAsync(string saleId, long sequence, CancellationToken cancel = default) => _highest.WriteAsync([new Fence(saleId, sequence)], cancel);
+    public Task FenceAsync(string saleId, long sequence, CancellationToken cancel = default) => _highest.WriteAsync([new Fence(saleId, sequence)], Deadline.Never, cancel);
 
     public async Task<long> FenceAsync(string saleId, CancellationToken cancel = default) =>
         (await _fences.FindAsync(MongoRecords.Where.Eq("_id", saleId), cancel))?.Version ?? 0;

@@ -29,12 +29,14 @@ public static class OrdersSetup
         services.AddSingleton<Settlement>();
         services.AddSingleton<SaleDesk>();
         services.AddSingleton<DeadLetters>();
+        services.AddSingleton<LostPayments>();
         services.AddSingleton<Rebuild>();
         services.AddSingleton<IStockRescue>(provider => provider.GetRequiredService<Rebuild>());
         services.AddHostedService<OrdersStart>();
 
         services.AddSingleton<DrainSignal>();
         services.AddSingleton<DrainFigures>();
+        services.AddSingleton<Latecomers>();
         services.AddSingleton<Drain>();
         services.AddTransient<DrainWorker>();
         services.AddTransient<LapseWorker>();

@@ -18,8 +18,8 @@ public sealed class SqliteOrderBook(SqliteDoor door) : IOrderBook
 
     private const int Page = 1_000;
 
-    public Task WriteAsync(IReadOnlyCollection<OrderRecord> orders, CancellationToken cancel = default) =>
-        door.WriteAsync((c, t) => c.Execute("""
+    public Task WriteAsync(IReadOnlyCollection<OrderRecord> orders, Deadline until, CancellationToken cancel = default) =>
+        door.WriteAsync(until, (c, t) => c.Execute("""
             INSERT INTO orders (id, sale_id, user_id, version, accepted_at, document) VALUES (@Id, @SaleId, @UserId, @Version, @AcceptedAt, @Document)
             ON CONFLICT (id) DO UPDATE SET version = excluded.version, document = excluded.document WHERE excluded.version > orders.version
             """,

@@ -12,8 +12,8 @@ public sealed class SqliteTermsBook(SqliteDoor door) : ITermsBook
         CREATE TABLE IF NOT EXISTS sale_fences (sale_id TEXT PRIMARY KEY, sequence INTEGER NOT NULL);
         """;
 
-    public Task WriteAsync(SaleTerms terms, CancellationToken cancel = default) =>
-        door.WriteAsync((c, t) => c.Execute("""
+    public Task WriteAsync(SaleTerms terms, Deadline until, CancellationToken cancel = default) =>
+        door.WriteAsync(until, (c, t) => c.Execute("""
             INSERT INTO sale_terms (sale_id, version, document) VALUES (@SaleId, @Version, @Document)
             ON CONFLICT (sale_id) DO UPDATE SET version = excluded.version, document = excluded.document WHERE excluded.version > sale_terms.version
             """, new { terms.SaleId, terms.Version, Document = Documents.Write(terms) }, t), cancel);

@@ -22,4 +22,10 @@ internal static partial class Log
 
     [LoggerMessage(7, LogLevel.Warning, "Sale {SaleId} waits: the ledger cannot be asked whether this Redis is behind it: {Fault}")]
     public static partial void NotReviewed(this ILogger logger, string saleId, string fault);
+
+    [LoggerMessage(8, LogLevel.Warning, "Redis takes no writes; {Script} for sale {SaleId} was refused whole: {Fault}")]
+    public static partial void StoreRefused(this ILogger logger, string script, string saleId, string fault);
+
+    [LoggerMessage(9, LogLevel.Warning, "Too few replicas have what {Script} wrote for sale {SaleId}; nobody is told of it")]
+    public static partial void Unreplicated(this ILogger logger, string script, string saleId);
 }

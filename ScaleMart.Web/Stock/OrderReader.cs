@@ -1,4 +1,5 @@
 using ScaleMart.Web.Storage;
+using StackExchange.Redis;
 
 namespace ScaleMart.Web.Stock;
 
@@ -13,6 +14,14 @@ public sealed class OrderReader(RedisDoor redis)
         if (SaleOf(orderId) is not { } saleId) return null;
         var line = await redis.Database.HashGetAsync(new SaleKeys(saleId).Orders, orderId);
         return line.IsNull ? null : RecordLine.Read(saleId, orderId, line!);
+    }
+
+    /// <summary>Those of a sale's orders that Redis does not have, or has in an older version only.</summary>
+    public async Task<IReadOnlyList<OrderRecord>> UnknownAsync(string saleId, IReadOnlyList<OrderRecord> orders)
+    {
+        if (orders.Count == 0) return [];
+        var lines = await redis.Database.HashGetAsync(new SaleKeys(saleId).Orders, [.. orders.Select(o => (RedisValue)o.Id)]);
+        return [.. orders.Zip(lines).Where(o => !(RecordLine.TryRead(saleId, o.First.Id, o.Second)?.Version >= o.First.Version)).Select(o => o.First)];
     }
 
     /// <summary>What a user ordered in these sales, by following each sale's newest order back to the first.</summary>

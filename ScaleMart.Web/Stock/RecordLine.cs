@@ -25,6 +25,19 @@ internal static class RecordLine
         }
     }
 
+    /// <summary>Null when there is no line, or none that can be read: whoever asks so has another word for that.</summary>
+    public static OrderRecord? TryRead(string saleId, string orderId, string? line)
+    {
+        try
+        {
+            return line is null ? null : Read(saleId, orderId, line);
+        }
+        catch (FormatException)
+        {
+            return null;
+        }
+    }
+
     private static OrderRecord Read(string saleId, string orderId, string[] column)
     {
         if (column.Length != Columns) throw new FormatException($"The record of order {orderId} has {column.Length} columns, not {Columns}.");

@@ -11,13 +11,13 @@ public sealed class SaleFitness(RedisDoor redis, SequenceFence fence)
     /// <summary>Those among these that are gone, torn, latched, or older than anybody was told; of those that the ledger cannot be asked about, nothing is said.</summary>
     public async Task<IReadOnlyList<string>> UnfitAsync(IReadOnlyList<string> saleIds)
     {
-        var reviewed = new List<string>();
-        foreach (var id in saleIds) if (await fence.IsReviewedAsync(id)) reviewed.Add(id);
-        var rows = await Task.WhenAll(reviewed.Select(id => redis.Database.HashGetAsync(new SaleKeys(id).Sale, Fields)));
-        return [.. reviewed.Zip(rows).Where(s => !IsFit(s.First, s.Second)).Select(s => s.First)];
+        // What was seen before Redis is read: a busy sale is further by the time that the answer is here.
+        var seen = new List<(string SaleId, long Sequence)>();
+        foreach (var id in saleIds) if (await fence.IsReviewedAsync(id)) seen.Add((id, fence.Seen(id)));
+        var rows = await Task.WhenAll(seen.Select(s => redis.Database.HashGetAsync(new SaleKeys(s.SaleId).Sale, Fields)));
+        return [.. seen.Zip(rows).Where(s => !IsFit(s.First.Sequence, s.Second)).Select(s => s.First.SaleId)];
     }
 
     // A script runs alone: nobody else ever sees it in the middle, so a mark that is seen was left behind.
-    private bool IsFit(string saleId, RedisValue[] row) =>
-        row[0].TryParse(out long sequence) && sequence >= fence.Seen(saleId) && row[1] == "0" && row[2].IsNull;
+    private static bool IsFit(long seen, RedisValue[] row) => row[0].TryParse(out long sequence) && sequence >= seen && row[1] == "0" && row[2].IsNull;
 }

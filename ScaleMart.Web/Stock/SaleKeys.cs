@@ -34,7 +34,10 @@ internal sealed class SaleKeys(string saleId)
     /// <summary>Hash: claim id to worker, lease's end and the entries claimed.</summary>
     public RedisKey Claims => _tag + ":claims";
 
-    /// <summary>Hash: queue entry to failed attempts.</summary>
+    /// <summary>Sorted set: queue entries that failed, by the time of their next try (ms).</summary>
+    public RedisKey Retries => _tag + ":retries";
+
+    /// <summary>Hash: queue entry to failed attempts and the last one's reason.</summary>
     public RedisKey Attempts => _tag + ":attempts";
 
     /// <summary>Hash: queue entry to attempts, time and reason.</summary>

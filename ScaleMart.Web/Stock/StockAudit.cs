@@ -14,7 +14,7 @@ public sealed record StockAuditReading
     public required int Sold { get; init; }
     public required int PerCustomerLimit { get; init; }
 
-    /// <summary>Entries in the queue, in claims, and among the dead letters.</summary>
+    /// <summary>Entries in the queue (those that wait for a retry among them), in claims, and among the dead letters.</summary>
     public required int Queued { get; init; }
     public required int InFlight { get; init; }
     public required int DeadLetters { get; init; }
@@ -35,7 +35,7 @@ public sealed class StockAudit(RedisDoor redis)
     public async Task<StockAuditReading?> ReadAsync(string saleId)
     {
         var keys = new SaleKeys(saleId);
-        var rows = (RedisResult[])(await redis.RunAsync(Audit, [keys.Sale, keys.Orders, keys.Users, keys.Queue, keys.Claims, keys.Dead], []))!;
+        var rows = (RedisResult[])(await redis.RunAsync(Audit, [keys.Sale, keys.Orders, keys.Users, keys.Queue, keys.Claims, keys.Dead, keys.Retries], []))!;
         if (rows.Length == 0) return null;
         var (entries, lines, users) = ((string[])rows[9]!, (string?[])rows[10]!, (string[])rows[11]!);
         return new StockAuditReading
@@ -49,20 +49,18 @@ public sealed class StockAudit(RedisDoor redis)
             Queued = (int)rows[6],
             InFlight = (int)rows[7],
             DeadLetters = (int)rows[8],
-            Pending = [.. entries.Zip(lines).Where(e => e.Second is { Length: > 0 }).Select(e => Read(saleId, e.First, e.Second!)).OfType<OrderRecord>()],
+            // What cannot be read shows as drift: its units are counted in Redis and by nobody else.
+            Pending = [.. entries.Zip(lines, (id, line) => RecordLine.TryRead(saleId, id, line)).OfType<OrderRecord>()],
             UnitsByUser = users.Chunk(2).ToDictionary(pair => pair[0], pair => int.Parse(pair[1], CultureInfo.InvariantCulture)),
         };
     }
 
-    private static OrderRecord? Read(string saleId, string id, string line)
+    /// <summary>Every record that Redis has of the sale, by its order's id; null for one that cannot be read.</summary>
+    public async Task<IReadOnlyDictionary<string, OrderRecord?>> RecordsAsync(string saleId)
     {
-        try
-        {
-            return RecordLine.Read(saleId, id, line);
-        }
-        catch (FormatException)
-        {
-            return null; // It shows as drift: its units are counted in Redis and by nobody else.
-        }
+        var records = new Dictionary<string, OrderRecord?>();
+        await foreach (var entry in redis.Database.HashScanAsync(new SaleKeys(saleId).Orders, pageSize: 1_000))
+            records[entry.Name!] = RecordLine.TryRead(saleId, entry.Name!, entry.Value);
+        return records;
     }
 }

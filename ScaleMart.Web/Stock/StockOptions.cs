@@ -32,4 +32,8 @@ public sealed class StockOptions
     /// <summary>Seconds that a drain may keep what it claimed before another takes it over.</summary>
     [Range(5, 600)]
     public int LeaseSeconds { get; set; } = 30;
+
+    /// <summary>Milliseconds until an entry that the ledger refused is tried again; each further time twice as long.</summary>
+    [Range(1, 3_600_000)]
+    public int RetryMilliseconds { get; set; } = 1_000;
 }

@@ -36,6 +36,7 @@ public static class StockSetup
         services.AddSingleton<Lapse>();
         services.AddSingleton<Unsettled>();
         services.AddSingleton<OrderQueue>();
+        services.AddSingleton<QueueWatch>();
         services.AddSingleton<DeadLetterBox>();
         services.AddSingleton<SaleSurvey>();
         services.AddSingleton<SaleRestore>();

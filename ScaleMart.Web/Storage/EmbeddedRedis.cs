@@ -27,7 +27,7 @@ public sealed class EmbeddedRedis(DataDirectory data, RedisDoor door, IOptions<S
         {
             EndPoints = { { IPAddress.Loopback, port } },
             Password = password,
-        });
+        }, far: false);
         _checkpoints = CheckpointAsync(_stopping.Token);
     }
 
@@ -120,7 +120,7 @@ public sealed class EmbeddedRedis(DataDirectory data, RedisDoor door, IOptions<S
         {
             await door.Database.ExecuteAsync(command);
         }
-        catch (RedisException fault)
+        catch (Exception fault) when (fault is RedisException or TimeoutException)
         {
             // Nothing is lost: the append-only file holds every write, it only stays longer.
             log.CheckpointFailed(fault);

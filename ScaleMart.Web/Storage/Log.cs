@@ -10,4 +10,10 @@ internal static partial class Log
 
     [LoggerMessage(3, LogLevel.Warning, "{Errand} waits for a store and is tried again in a second: {Reason}")]
     public static partial void ErrandWaits(this ILogger logger, string errand, string reason);
+
+    [LoggerMessage(4, LogLevel.Warning, "Redis at {Where} is connected and does not answer; it is asked nothing until it does")]
+    public static partial void RedisSilent(this ILogger logger, string where);
+
+    [LoggerMessage(5, LogLevel.Information, "Redis at {Where} answers again, or its connection is gone")]
+    public static partial void RedisNotSilent(this ILogger logger, string where);
 }

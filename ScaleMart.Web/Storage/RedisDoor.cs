@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using StackExchange.Redis;
 
@@ -7,26 +8,34 @@ namespace ScaleMart.Web.Storage;
 /// <summary>
 /// The door to Redis, embedded or not: runs scripts and plain reads over one multiplexed connection. A call that gets no
 /// answer throws <see cref="RedisTimeoutException"/> or <see cref="RedisConnectionException"/>; nobody knows then whether it ran.
-/// While there is no connection it throws at once, and the connection comes back by itself.
+/// While there is no connection, or one on which nobody answers, it throws at once; both mend by themselves.
 /// </summary>
-public sealed class RedisDoor(IOptions<StorageOptions> options) : IAsyncDisposable
+public sealed class RedisDoor(IOptions<StorageOptions> options, ILogger<RedisDoor>? log = null) : IAsyncDisposable
 {
     private readonly TaskCompletionSource<ConfigurationOptions> _where = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile ConnectionMultiplexer? _connection;
+    private volatile Silence? _silence;
+    private volatile Replicas? _replicas;
 
     /// <summary>The connection is back after it was lost, or leads to another server: whatever was remembered of Redis may be out of date.</summary>
     public event Action? Restored;
 
-    public IDatabase Database => Connection.GetDatabase();
+    /// <summary>For plain reads and writes; throws at once while nobody answers.</summary>
+    public IDatabase Database => _silence is { IsWhole: true } ? throw Silent() : Connection.GetDatabase();
 
     internal ConnectionMultiplexer Connection =>
         _connection ?? throw new RedisConnectionException(ConnectionFailureType.UnableToConnect, CommandFlags.None, "Redis has not been reached yet.", null, CommandStatus.Unknown);
 
-    /// <summary>Returns connected, or still trying in the background; throws only where no attempt can be made to last (Sentinels that do not answer).</summary>
-    public async Task ConnectAsync(ConfigurationOptions where)
+    /// <summary>
+    /// Returns connected, or still trying in the background; throws only where no attempt can be made to last (Sentinels that do not
+    /// answer). A Redis inside this process is not <paramref name="far"/>: when it is slow, so is the process, and refusing helps nobody.
+    /// </summary>
+    public async Task ConnectAsync(ConfigurationOptions where, bool far = true)
     {
         _where.TrySetResult(where);
         var connection = await OpenAsync();
+        if (far) _silence = new Silence(connection, options.Value.RedisTimeout * 0.75, log ?? NullLogger<RedisDoor>.Instance);
+        if (options.Value.ReplicasOf(where) is > 0 and var replicas) _replicas = new Replicas(connection, replicas, options.Value.RedisReplicasTimeoutMilliseconds);
         connection.ConnectionRestored += (_, _) => Restored?.Invoke();
         connection.ConfigurationChanged += (_, _) => Restored?.Invoke();
         _connection = connection;
@@ -39,8 +48,10 @@ public sealed class RedisDoor(IOptions<StorageOptions> options) : IAsyncDisposab
         var where = (await _where.Task).Clone();
         where.AbortOnConnectFail = false;
         where.AsyncTimeout = where.SyncTimeout = where.ConnectTimeout = options.Value.RedisTimeoutMilliseconds;
+        where.HeartbeatInterval = TimeSpan.FromMilliseconds(250); // It is what notices that a time-out is over.
         where.ConnectRetry = 2;
         where.KeepAlive = 10;
+        where.ConfigCheckSeconds = 5; // Who is master and who replica: asked for, since not every change is told.
         where.ReconnectRetryPolicy = new ExponentialRetry(200, 2_000);
         // What cannot be sent now fails now: a shopper hears 503 and tries again, instead of standing in a line that nobody serves.
         where.BacklogPolicy = BacklogPolicy.FailFast;
@@ -48,8 +59,14 @@ public sealed class RedisDoor(IOptions<StorageOptions> options) : IAsyncDisposab
         return await ConnectionMultiplexer.ConnectAsync(where);
     }
 
-    public Task<RedisResult> RunAsync(Script script, RedisKey[] keys, RedisValue[] values) =>
-        Database.ScriptEvaluateAsync(options.Value.RefuseUndeclaredKeys ? script.Guarded : script.Text, keys, values);
+    public Task<RedisResult> RunAsync(Script script, RedisKey[] keys, RedisValue[] values) => _silence is { } silence && silence.Covers(keys[0])
+        ? throw Silent()
+        : Connection.GetDatabase().ScriptEvaluateAsync(options.Value.RefuseUndeclaredKeys ? script.Guarded : script.Text, keys, values);
+
+    /// <summary>The same, and whether enough replicas have what its answer speaks of; always so where none are asked for.</summary>
+    public async Task<SafeAnswer> RunSafelyAsync(Script script, RedisKey[] keys, RedisValue[] values, Func<RedisResult, Speaks> speaks) => _replicas is { } replicas
+        ? await replicas.RunAsync(() => RunAsync(script, keys, values), keys[0], speaks)
+        : new SafeAnswer(await RunAsync(script, keys, values), true);
 
     /// <summary>The clock that decides: Redis's own.</summary>
     public async Task<DateTimeOffset> TimeAsync()
@@ -65,8 +82,12 @@ public sealed class RedisDoor(IOptions<StorageOptions> options) : IAsyncDisposab
 
     public async ValueTask DisposeAsync()
     {
+        if (_silence is { } silence) await silence.DisposeAsync();
         if (_connection is { } connection) await connection.DisposeAsync();
     }
+
+    private static RedisConnectionException Silent() =>
+        new(ConnectionFailureType.UnableToConnect, CommandFlags.None, "Redis is connected and does not answer.", null, CommandStatus.Unknown);
 
     private static async Task<IReadOnlyDictionary<string, string>> DescribeAsync(IServer server) =>
         (await server.InfoAsync()).SelectMany(section => section).GroupBy(field => field.Key).ToDictionary(field => field.Key, field => field.First().Value);

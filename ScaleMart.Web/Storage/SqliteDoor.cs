@@ -30,7 +30,10 @@ public sealed class SqliteDoor : IDisposable
             return read(connection);
         }), cancel);
 
-    public async Task<T> WriteAsync<T>(Func<SqliteConnection, SqliteTransaction, T> write, CancellationToken cancel = default)
+    public Task<T> WriteAsync<T>(Func<SqliteConnection, SqliteTransaction, T> write, CancellationToken cancel = default) => WriteAsync(Deadline.Never, write, cancel);
+
+    /// <summary>A write that may have to wait for others, and is not begun when it has waited too long.</summary>
+    public async Task<T> WriteAsync<T>(Deadline until, Func<SqliteConnection, SqliteTransaction, T> write, CancellationToken cancel = default)
     {
         await _writer.WaitAsync(cancel);
         try
@@ -39,6 +42,7 @@ public sealed class SqliteDoor : IDisposable
             {
                 using var connection = Open();
                 using var transaction = connection.BeginTransaction();
+                until.Keep();
                 var result = write(connection, transaction);
                 transaction.Commit();
                 return result;

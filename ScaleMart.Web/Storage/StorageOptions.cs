@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using StackExchange.Redis;
 
 namespace ScaleMart.Web.Storage;
 
@@ -13,9 +14,17 @@ public sealed class StorageOptions
     [Range(1, 86_400)]
     public int CheckpointSeconds { get; set; } = 600;
 
-    /// <summary>How long one call to Redis may take before it counts as unanswered.</summary>
+    /// <summary>How long one call to Redis may take before it counts as unanswered; a Redis that says nothing for most of it is asked nothing more until it answers.</summary>
     [Range(100, 60_000)]
-    public int RedisTimeoutMilliseconds { get; set; } = 5_000;
+    public int RedisTimeoutMilliseconds { get; set; } = 2_000;
+
+    /// <summary>How many replicas of Redis must have an order before its shopper hears of it. Unset: one behind Sentinels, none elsewhere.</summary>
+    [Range(0, 10)]
+    public int? RedisReplicas { get; set; }
+
+    /// <summary>How long the replicas may take for it. Nothing else is answered on the connection meanwhile.</summary>
+    [Range(10, 10_000)]
+    public int RedisReplicasTimeoutMilliseconds { get; set; } = 500;
 
     /// <summary>How long one answer of a MongoDB may take before it counts as lost; a call that may be repeated is repeated once.</summary>
     [Range(100, 60_000)]
@@ -23,4 +32,8 @@ public sealed class StorageOptions
 
     /// <summary>For tests: every script is run under a check that refuses a key that it did not declare.</summary>
     public bool RefuseUndeclaredKeys { get; set; }
+
+    internal TimeSpan RedisTimeout => TimeSpan.FromMilliseconds(RedisTimeoutMilliseconds);
+
+    internal int ReplicasOf(ConfigurationOptions where) => RedisReplicas ?? (string.IsNullOrEmpty(where.ServiceName) ? 0 : 1);
 }

@@ -43,7 +43,7 @@ internal sealed class Stocktaking : IAsyncDisposable
     {
         var (keys, db) = (new SaleKeys(lot.SaleId), _redis.GetDatabase());
         // Before the ledger: what leaves the queue after this is in the ledger's reading.
-        var (queue, claims, dead) = (await db.ListRangeAsync(keys.Queue), await db.HashValuesAsync(keys.Claims), await db.HashKeysAsync(keys.Dead));
+        var (queue, retries, claims, dead) = (await db.ListRangeAsync(keys.Queue), await db.SortedSetRangeByRankAsync(keys.Retries), await db.HashValuesAsync(keys.Claims), await db.HashKeysAsync(keys.Dead));
         var main = (await db.HashGetAllAsync(keys.Sale)).ToDictionary(e => (string)e.Name!, e => (string)e.Value!);
         int Count(string field) => int.Parse(main[field], CultureInfo.InvariantCulture);
         return new State
@@ -59,7 +59,7 @@ internal sealed class Stocktaking : IAsyncDisposable
             Live = [.. (await db.HashGetAllAsync(keys.Orders)).Select(e => RecordLine.Read(lot.SaleId, e.Name!, e.Value!))],
             Units = (await db.HashGetAllAsync(keys.Users)).ToDictionary(e => (string)e.Name!, e => (int)e.Value),
             Mine = (await db.HashGetAllAsync(keys.Mine)).ToDictionary(e => (string)e.Name!, e => (string)e.Value!),
-            Waiting = [.. queue.Select(e => (string)e!), .. claims.SelectMany(c => Words(((string)c!).Split('\t', 3)[2]))],
+            Waiting = [.. queue.Concat(retries).Select(e => (string)e!), .. claims.SelectMany(c => Words(((string)c!).Split('\t', 3)[2]))],
             Dead = [.. dead.Select(e => (string)e!)],
             Holds = [.. (await db.SortedSetRangeByRankAsync(keys.Holds)).SelectMany(m => Words((string)m!))],
             Unsettled = [.. (await db.SortedSetRangeByRankAsync(keys.Unsettled)).Select(m => (string)m!)],

@@ -72,20 +72,6 @@ public sealed class DrainTests(BackRooms rooms)
     }
 
     [Fact]
-    public async Task A_dead_letter_is_discarded_only_when_the_ledger_has_it()
-    {
-        var sale = await rooms.SaleAsync();
-        var order = await rooms.HeldAsync(sale);
-        await rooms.Redis.HashSetAsync(new SaleKeys(sale).Dead, order.Id, "5\t1790000000000\tfor a test");
-        var letters = rooms.Get<DeadLetters>();
-
-        Assert.Equal(DeadLetterOutcome.NotInLedger, await letters.DiscardAsync(order.Id, "not needed", "boss"));
-        await rooms.DrainAsync(sale);
-        Assert.Equal(DeadLetterOutcome.Done, await letters.DiscardAsync(order.Id, "the ledger has it", "boss"));
-        Assert.Equal(DeadLetterOutcome.NotFound, await letters.DiscardAsync(order.Id, "again", "boss"));
-    }
-
-    [Fact]
     public async Task Terms_are_drained_like_an_order()
     {
         var sale = await rooms.SaleAsync(quantity: 10);

@@ -28,6 +28,8 @@ public sealed class RebuildPlanTests
         CreatedAt = Now.AddDays(-1),
     };
 
+    private static readonly Dictionary<string, LostPayment> NoPayments = [];
+
     [Fact]
     public void A_new_sale_has_everything_for_sale()
     {
@@ -126,7 +128,7 @@ public sealed class RebuildPlanTests
             UnitsByUser = new Dictionary<string, int> { ["ann"] = 3, ["nobody"] = 1 },
         };
 
-        var (_, report) = RebuildPlan.Make(Sale, redis, new LedgerSnapshot([], null, 0), Now, dryRun: true);
+        var (_, report) = RebuildPlan.Make(Sale, redis, new LedgerSnapshot([], null, 0), NoPayments, Now, dryRun: true);
 
         Assert.True(report.Torn);
         Assert.Equal(["sale-2"], report.HoldsAdded);
@@ -141,7 +143,7 @@ public sealed class RebuildPlanTests
         var known = new Restock("r1", 5, Now, "boss", "more");
         var redis = Snapshot([], []) with { Restocks = [known, new Restock("r2", -2, Now, "boss", "less")] };
 
-        var (plan, _) = RebuildPlan.Make(Sale, redis, new LedgerSnapshot([], Terms(3, known, new Restock("r3", 1, Now, "boss", "found one")), 0), Now, dryRun: false);
+        var (plan, _) = RebuildPlan.Make(Sale, redis, new LedgerSnapshot([], Terms(3, known, new Restock("r3", 1, Now, "boss", "found one")), 0), NoPayments, Now, dryRun: false);
 
         Assert.Equal((14, 14, 0, 0), Counts(plan));
     }
@@ -150,7 +152,7 @@ public sealed class RebuildPlanTests
     public void The_newer_terms_win()
     {
         var redis = Snapshot([], []) with { Terms = Terms(3) with { Switch = "open" } };
-        var (plan, _) = RebuildPlan.Make(Sale, redis, new LedgerSnapshot([], Terms(8) with { Switch = "closed" }, 0), Now, dryRun: false);
+        var (plan, _) = RebuildPlan.Make(Sale, redis, new LedgerSnapshot([], Terms(8) with { Switch = "closed" }, 0), NoPayments, Now, dryRun: false);
         Assert.Equal("closed", plan.Terms.Switch);
     }
 
@@ -165,7 +167,7 @@ public sealed class RebuildPlanTests
     }
 
     private static (SalePlan Plan, RebuildReport Report) Make(OrderRecord[] redis, OrderRecord[] ledger, string[]? queued = null, long fence = 0) =>
-        RebuildPlan.Make(Sale, Snapshot(redis, queued ?? []), new LedgerSnapshot(ledger, null, fence), Now, dryRun: false);
+        RebuildPlan.Make(Sale, Snapshot(redis, queued ?? []), new LedgerSnapshot(ledger, null, fence), NoPayments, Now, dryRun: false);
 
     private static SaleSnapshot Snapshot(OrderRecord[] orders, string[] queued) =>
         new() { Orders = orders, Queued = queued.ToHashSet() };

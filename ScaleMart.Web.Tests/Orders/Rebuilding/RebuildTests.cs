@@ -1,5 +1,4 @@
 using ScaleMart.Web.Orders;
-using ScaleMart.Web.Orders.Payment;
 using ScaleMart.Web.Orders.Rebuilding;
 using ScaleMart.Web.Stock;
 using ScaleMart.Web.Stock.Acts;
@@ -12,24 +11,6 @@ namespace ScaleMart.Web.Tests.Orders.Rebuilding;
 
 public sealed class RebuildTests(BackRooms rooms)
 {
-    [Fact]
-    public async Task A_sale_whose_keys_are_gone_comes_back_from_the_ledger_with_its_orders_limits_and_terms()
-    {
-        var sale = await rooms.SaleAsync(quantity: 10, limit: 2);
-        var kept = (await rooms.ReserveAsync(sale, "ann", 2, "k")).Order!;
-        await rooms.Get<SaleDesk>().RestockAsync(sale, 5, "more came", null, "boss");
-        await rooms.DrainAsync(sale);
-        await LoseAsync(sale);
-
-        var report = await rooms.Get<Rebuild>().RunAsync(sale, dryRun: false);
-
-        Assert.Equal([kept.Id], report!.Restored);
-        Assert.Equal((15, 13, 2, 0), await rooms.CountsAsync(sale));
-        // The key is remembered, and so is the limit.
-        Assert.Equal(kept.Id, (await rooms.ReserveAsync(sale, "ann", 2, "k")).Order!.Id);
-        Assert.Equal(Web.Stock.Reservations.ReserveCode.LimitReached, (await rooms.ReserveAsync(sale, "ann", 1, "other")).Code);
-    }
-
     [Fact]
     public async Task An_order_that_only_its_record_knows_is_queued_again_and_reaches_the_ledger()
     {
@@ -137,6 +118,18 @@ public sealed class RebuildTests(BackRooms rooms)
     }
 
     [Fact]
+    public async Task A_busy_sale_is_not_taken_for_one_that_went_back_in_time()
+    {
+        var sale = await rooms.SaleAsync(quantity: 600, limit: 1);
+        var buying = Task.WhenAll(Enumerable.Range(0, 6).Select(async lane =>
+        {
+            for (var n = 0; n < 100; n++) await rooms.HeldAsync(sale, $"ann-{lane}-{n}");
+        }));
+        while (!buying.IsCompleted) Assert.Empty(await rooms.Get<SaleFitness>().UnfitAsync([sale]));
+        await buying;
+    }
+
+    [Fact]
     public async Task A_hold_without_an_order_and_an_order_without_a_hold_are_mended_and_named()
     {
         var sale = await rooms.SaleAsync();
@@ -154,32 +147,5 @@ public sealed class RebuildTests(BackRooms rooms)
         Assert.Equal(order.Id, (await rooms.Redis.SortedSetRangeByRankAsync(keys.Holds)).Single());
         Assert.Equal(1, (int)await rooms.Redis.HashGetAsync(keys.Users, "ann"));
         Assert.True((await rooms.Get<Rebuild>().RunAsync(sale, dryRun: true))!.Clean);
-    }
-
-    [Fact]
-    public async Task A_paid_order_that_turns_up_when_its_stock_is_sold_is_refunded_and_then_the_sale_adds_up()
-    {
-        var sale = await rooms.SaleAsync(quantity: 2, limit: 2);
-        var kept = await rooms.HeldAsync(sale, "ann", 2);
-        await rooms.Get<OrderActs>().PayAsync(sale, kept.Id, TimeSpan.FromMinutes(1));
-        await rooms.Get<OrderActs>().ConfirmAsync((await rooms.Get<OrderReader>().FindAsync(kept.Id))!);
-        await rooms.DrainAsync(sale);
-        var late = (await rooms.Get<OrderReader>().FindAsync(kept.Id))! with { Id = $"{sale}-late", UserId = "bob", AcceptedAt = kept.AcceptedAt.AddSeconds(1) };
-        await rooms.Get<IPaymentGateway>().ChargeAsync(Settlement.ChargeKey(late), late.Total, late.Currency, "tok_ok");
-        await rooms.Get<IOrderBook>().WriteAsync([late]);
-
-        var report = await rooms.Get<Rebuild>().RunAsync(sale, dryRun: false);
-
-        Assert.Equal([late.Id], report!.Refunding);
-        Assert.Equal([late.Id], await rooms.Get<Unsettled>().TakeAsync(sale, TimeSpan.FromMinutes(1)));
-        Assert.Equal(OrderStatus.Refunded, (await rooms.Get<Settlement>().SettleAsync((await rooms.Get<OrderReader>().FindAsync(late.Id))!))!.Status);
-        Assert.Equal(ChargeState.Refunded, await rooms.Get<IPaymentGateway>().AskAsync(Settlement.ChargeKey(late)));
-        Assert.Equal((2, 0, 0, 2), await rooms.CountsAsync(sale));
-    }
-
-    private async Task LoseAsync(string sale)
-    {
-        var keys = new SaleKeys(sale);
-        await rooms.Redis.KeyDeleteAsync([keys.Sale, keys.Orders, keys.Users, keys.Buckets, keys.Mine, keys.Holds, keys.Unsettled, keys.Queue, keys.Restocks]);
     }
 }

@@ -26,7 +26,7 @@ internal static class AdminSalesResource
         Steer(sales, "close", "End the sale for good", desk => desk.CloseAsync);
         sales.MapPost("/{id}/restock", RestockAsync).WithSummary("Add stock, or take unsold stock back").WithDescription("Takes an `Idempotency-Key`. A negative quantity takes back what is available, never less than was asked.")
             .Produces<SaleJson>().ProducesProblems(400, 404, 409, 422, 503);
-        sales.MapGet("/{id}/audit", AuditAsync).WithSummary("Does it add up?").WithDescription("Redis held against the ledger. `balanced` is null while the sale is too busy to settle.")
+        sales.MapGet("/{id}/audit", AuditAsync).WithSummary("Does it add up?").WithDescription("Redis held against the ledger. `balanced` is null while the sale is too busy to settle; when it is false, `findings` say what does not add up and `offenders` name up to fifty orders that do not agree, `moreOffenders` how many more there are.")
             .Produces<AuditJson>().ProducesProblems(404, 503);
         sales.MapPost("/{id}/rebuild", RebuildAsync).WithSummary("Make the sale's stock anew from the ledger").WithDescription("With `dryRun=true` it only says what it would change.")
             .Produces<RebuildReport>().ProducesProblems(400, 404, 503);

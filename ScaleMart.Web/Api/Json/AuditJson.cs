@@ -11,6 +11,14 @@ internal sealed record AuditJson(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<string>? Findings { get; init; }
 
+    /// <summary>The orders that do not agree, each with what is wrong, when the sale does not balance: those that bear units first, fifty at most.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<AuditOffender>? Offenders { get; init; }
+
+    /// <summary>How many offenders there are besides those that are named.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? MoreOffenders { get; init; }
+
     /// <summary>While this look did not settle.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public AuditVerdict? LastSettled { get; init; }
@@ -20,6 +28,8 @@ internal sealed record AuditJson(
         audit.Ledger, audit.Oversold, audit.Undersold, audit.Duplicates, audit.Balanced)
     {
         Findings = audit.Findings.Count > 0 ? audit.Findings : null,
+        Offenders = audit.Offenders.Count > 0 ? audit.Offenders : null,
+        MoreOffenders = audit.MoreOffenders > 0 ? audit.MoreOffenders : null,
         LastSettled = audit.Settled ? null : audit.LastSettled,
     };
 }

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Options;
 using ScaleMart.Web.Stock;
 using ScaleMart.Web.Stock.Queue;
 using ScaleMart.Web.Storage;
@@ -11,18 +10,19 @@ public enum DrainStep
     /// <summary>Nothing to do, or nothing that can be done now.</summary>
     Idle,
 
-    /// <summary>A part of a batch: the queue is empty but for what failed.</summary>
+    /// <summary>All that waited: the queue is empty but for what failed.</summary>
     Emptied,
 
-    /// <summary>A full batch: more is waiting.</summary>
+    /// <summary>A part of what waits: there is more.</summary>
     More,
 }
 
 /// <summary>
 /// Moves one batch of a sale's queue into the ledger: claim, write by version, acknowledge. Stopped anywhere, the claim is
-/// handed out again after its lease and written once more, which changes nothing that is there already.
+/// handed out again after its lease and written once more, which changes nothing that is there already. No write begins, and none
+/// is waited for, when the lease is over: somebody else may be writing a newer version then.
 /// </summary>
-public sealed class Drain(OrderQueue queue, IOrderBook orders, ITermsBook terms, DrainFigures figures, OrderMeters meters, IOrderAnnouncer announcer, TimeProvider time, IOptions<StockOptions> options, ILogger<Drain> log)
+public sealed class Drain(OrderQueue queue, IOrderBook orders, ITermsBook terms, DrainFigures figures, OrderMeters meters, IOrderAnnouncer announcer, Latecomers late, TimeProvider time, ILogger<Drain> log)
 {
     /// <summary>Failures of one entry before it becomes a dead letter.</summary>
     public const int Attempts = 5;
@@ -32,22 +32,24 @@ public sealed class Drain(OrderQueue queue, IOrderBook orders, ITermsBook terms,
         if (await queue.ClaimAsync(saleId, figures.Worker) is not { } claim) return DrainStep.Idle;
         // Crash point 3: claimed, nothing written.
         figures.Claimed(claim.Entries);
+        late.Note(claim);
+        using var lease = new CancellationTokenSource(claim.Until.Left, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, lease.Token);
         try
         {
             var failed = new Dictionary<string, string>(claim.Unreadable);
-            if (claim.Terms is { } sale) await TryAsync(claim, OrderQueue.TermsEntry, () => terms.WriteAsync(sale, cancel), failed);
-            await WriteAsync(claim, failed, cancel);
+            if (claim.Terms is { } sale) await TryAsync(claim, OrderQueue.TermsEntry, () => terms.WriteAsync(sale, claim.Until, either.Token), failed);
+            await WriteAsync(claim, failed, either.Token);
             // Crash point 4: written, not acknowledged.
-            var dead = await queue.AcknowledgeAsync(claim, Attempts, failed);
+            if (await queue.AcknowledgeAsync(claim, Attempts, failed) is not { } dead) return DrainStep.Idle;
+            late.Forget(claim);
             if (dead > 0) log.DeadLetters(dead, claim.SaleId, failed.First().Value);
-            var written = claim.Orders.Where(o => !failed.ContainsKey(o.Id));
-            meters.Drained(written, time.GetUtcNow());
-            if (announcer.IsHeard) Tell(written);
+            Tell([.. claim.Orders.Where(o => !failed.ContainsKey(o.Id))]);
         }
-        catch (Exception fault) when (fault is StoreUnavailableException or LeaseOverException)
+        catch (Exception fault) when (fault is StoreUnavailableException || (fault is OperationCanceledException && !cancel.IsCancellationRequested))
         {
             // No acknowledgement: the claim comes back after its lease, to whoever asks then.
-            log.DrainStopped(claim.SaleId, fault.Message);
+            log.DrainStopped(claim.SaleId, fault is OperationCanceledException ? "the lease was over before everything was written" : fault.Message);
             return DrainStep.Idle;
         }
         finally
@@ -55,11 +57,13 @@ public sealed class Drain(OrderQueue queue, IOrderBook orders, ITermsBook terms,
             figures.Finished(claim.Entries);
         }
 
-        return claim.Entries < options.Value.DrainBatchSize ? DrainStep.Emptied : DrainStep.More;
+        return claim.More ? DrainStep.More : DrainStep.Emptied;
     }
 
-    private void Tell(IEnumerable<OrderRecord> written)
+    private void Tell(IReadOnlyList<OrderRecord> written)
     {
+        meters.Drained(written, time.GetUtcNow());
+        if (!announcer.IsHeard) return;
         foreach (var order in written) announcer.Announce(order, recorded: true);
     }
 
@@ -68,14 +72,14 @@ public sealed class Drain(OrderQueue queue, IOrderBook orders, ITermsBook terms,
     {
         if (claim.Orders.Count == 0) return;
         var whole = new Dictionary<string, string>();
-        await TryAsync(claim, claim.SaleId, () => orders.WriteAsync(claim.Orders, cancel), whole);
+        await TryAsync(claim, claim.SaleId, () => orders.WriteAsync(claim.Orders, claim.Until, cancel), whole);
         if (whole.Count == 0) return;
-        foreach (var order in claim.Orders) await TryAsync(claim, order.Id, () => orders.WriteAsync([order], cancel), failed);
+        foreach (var order in claim.Orders) await TryAsync(claim, order.Id, () => orders.WriteAsync([order], claim.Until, cancel), failed);
     }
 
-    private async Task TryAsync(QueueClaim claim, string entry, Func<Task> write, Dictionary<string, string> failed)
+    private static async Task TryAsync(QueueClaim claim, string entry, Func<Task> write, Dictionary<string, string> failed)
     {
-        if (time.GetUtcNow() >= claim.Until) throw new LeaseOverException("The lease was over before everything was written.");
+        claim.Until.Keep();
         try
         {
             await write();
@@ -85,6 +89,4 @@ public sealed class Drain(OrderQueue queue, IOrderBook orders, ITermsBook terms,
             failed[entry] = fault.Message; // Told with the dead letter, if it comes to that.
         }
     }
-
-    private sealed class LeaseOverException(string message) : Exception(message);
 }

@@ -9,7 +9,7 @@ namespace ScaleMart.Web.Orders.Draining;
 /// One run of the drain, hosted and timed by Coravel. A run empties every queue, then waits to be woken, and ends after half
 /// a minute; Coravel begins the next. It holds no order: what it drops is in Redis.
 /// </summary>
-public sealed class DrainWorker(Drain drain, DrainSignal signal, DrainFigures figures, OrderQueue queue, SaleCatalogue catalogue, TimeProvider time, IHostApplicationLifetime lifetime, ILogger<DrainWorker> log)
+public sealed class DrainWorker(Drain drain, Latecomers late, DrainSignal signal, DrainFigures figures, OrderQueue queue, SaleCatalogue catalogue, TimeProvider time, IHostApplicationLifetime lifetime, ILogger<DrainWorker> log)
     : IInvocable, ICancellableInvocable
 {
     private static readonly TimeSpan Run = TimeSpan.FromSeconds(30), Look = TimeSpan.FromSeconds(1), Breath = TimeSpan.FromMilliseconds(20);
@@ -33,6 +33,7 @@ public sealed class DrainWorker(Drain drain, DrainSignal signal, DrainFigures fi
                 {
                     sales = await queue.WaitingAsync([.. (await catalogue.ListAsync(stopping)).Select(s => s.Id)]);
                     look = time.GetUtcNow() + Look;
+                    _ = late.LookAsync(); // In the background: a rebuild may wait for leases, and the other sales' orders do not.
                 }
 
                 foreach (var sale in sales)

@@ -12,11 +12,12 @@ namespace ScaleMart.Web.Orders.Rebuilding;
 /// Makes a sale in Redis out of what the ledger and Redis together know: the one routine for a new sale, for every embedded
 /// start, and for a sale that a script found torn, gone or older than it was. While it runs the sale refuses; one at a time.
 /// </summary>
-public sealed class Rebuild(SaleCatalogue catalogue, IOrderBook orders, ITermsBook terms, SaleSurvey survey, SaleRestore restore, SaleFitness fitness, RedisDoor redis, DrainSignal drain, OrderMeters meters, TimeProvider time, ILogger<Rebuild> log)
+public sealed class Rebuild(SaleCatalogue catalogue, IOrderBook orders, ITermsBook terms, SaleSurvey survey, SaleRestore restore, SaleFitness fitness, SequenceFence fence, LostPayments payments, RedisDoor redis, DrainSignal drain, OrderMeters meters, TimeProvider time, ILogger<Rebuild> log)
     : IStockRescue
 {
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1), OthersPause = TimeSpan.FromMilliseconds(50);
     private const int OthersLooks = 40;
+    private static readonly Dictionary<string, LostPayment> NoPayments = [];
     private readonly ConcurrentDictionary<string, Lazy<Task<RebuildReport?>>> _running = new();
 
     /// <summary>What it did or would do; null when there is no such sale, or somebody else is rebuilding it.</summary>
@@ -85,7 +86,9 @@ public sealed class Rebuild(SaleCatalogue catalogue, IOrderBook orders, ITermsBo
         {
             if (waitForLeases && !await WaitForLeasesAsync(sale.Id, token)) return null;
             var ledger = await LedgerAsync(sale.Id, token, default);
-            var (plan, report) = RebuildPlan.Make(sale, await survey.ReadAsync(sale.Id), ledger, await redis.TimeAsync(), dryRun: false);
+            var snapshot = await survey.ReadAsync(sale.Id);
+            var lost = RebuildPlan.IsLost(snapshot, ledger) ? await payments.FindAsync(RebuildPlan.Newest(snapshot, ledger).Values) : NoPayments;
+            var (plan, report) = RebuildPlan.Make(sale, snapshot, ledger, lost, await redis.TimeAsync(), dryRun: false);
             // In the ledger before anything is given out: a Redis that is lost right after this is noticed all the same.
             await terms.FenceAsync(sale.Id, plan.Counts.Sequence);
             untouched = false;
@@ -116,7 +119,7 @@ public sealed class Rebuild(SaleCatalogue catalogue, IOrderBook orders, ITermsBo
     // Before anybody buys from it again: what stands in Redis now is what was planned, or the sale stays shut.
     private async Task CheckAsync(Sale sale, LedgerSnapshot ledger)
     {
-        var (_, again) = RebuildPlan.Make(sale, await survey.ReadAsync(sale.Id), ledger, await redis.TimeAsync(), dryRun: true);
+        var (_, again) = RebuildPlan.Make(sale, await survey.ReadAsync(sale.Id), ledger, NoPayments, await redis.TimeAsync(), dryRun: true);
         if (again.Missing is [var first, ..])
             throw new InvalidOperationException($"Written and read back, {again.Missing.Count} entries of sale {sale.Id} still differ from the ledger and the records; the first is {first}.");
     }
@@ -154,7 +157,8 @@ public sealed class Rebuild(SaleCatalogue catalogue, IOrderBook orders, ITermsBo
             var ledger = await LedgerAsync(sale.Id, null, cancel);
             var after = await survey.ReadAsync(sale.Id);
             if (look < 5 && before.Counts.Sequence != after.Counts.Sequence) continue;
-            return RebuildPlan.Make(sale, before, ledger, await redis.TimeAsync(), dryRun: true).Report;
+            var lost = RebuildPlan.IsLost(before, ledger) ? await payments.FindAsync(RebuildPlan.Newest(before, ledger).Values) : NoPayments;
+            return RebuildPlan.Make(sale, before, ledger, lost, await redis.TimeAsync(), dryRun: true).Report;
         }
     }
 
@@ -167,6 +171,6 @@ public sealed class Rebuild(SaleCatalogue catalogue, IOrderBook orders, ITermsBo
             if (token is not null) await token.HoldAsync(); // Kept while a long ledger is read; asked of Redis only now and then.
         }
 
-        return new LedgerSnapshot(recorded, await terms.FindAsync(saleId, cancel), await terms.FenceAsync(saleId, cancel));
+        return new LedgerSnapshot(recorded, await terms.FindAsync(saleId, cancel), Math.Max(fence.Seen(saleId), await terms.FenceAsync(saleId, cancel)));
     }
 }

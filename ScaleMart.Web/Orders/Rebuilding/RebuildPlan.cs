@@ -15,14 +15,30 @@ public static class RebuildPlan
     /// <summary>A sequence after a rebuild lies past everything that anybody can have seen before it.</summary>
     private const long Leap = 1L << 20;
 
-    public static (SalePlan Plan, RebuildReport Report) Make(Sale sale, SaleSnapshot redis, LedgerSnapshot ledger, DateTimeOffset now, bool dryRun)
+    /// <summary>Redis is behind what the ledger has, or what somebody was told: writes that it had acknowledged are gone.</summary>
+    public static bool IsLost(SaleSnapshot redis, LedgerSnapshot ledger) =>
+        redis.Counts.Sequence < ledger.Orders.Select(o => o.Version).Append(ledger.Fence).Append(ledger.Terms?.Version ?? 0).Max();
+
+    /// <summary>The newest record of every order.</summary>
+    public static Dictionary<string, OrderRecord> Newest(SaleSnapshot redis, LedgerSnapshot ledger) =>
+        redis.Orders.Concat(ledger.Orders).GroupBy(o => o.Id).ToDictionary(g => g.Key, g => g.MaxBy(o => o.Version)!);
+
+    /// <param name="sale">The sale as it was made.</param>
+    /// <param name="redis">What survived.</param>
+    /// <param name="ledger">What was recorded.</param>
+    /// <param name="payments">Of a sale that Redis lost: payments that only the gateway remembers, by order.</param>
+    /// <param name="now">Redis's time.</param>
+    /// <param name="dryRun">Only to be told in the report.</param>
+    public static (SalePlan Plan, RebuildReport Report) Make(
+        Sale sale, SaleSnapshot redis, LedgerSnapshot ledger, IReadOnlyDictionary<string, LostPayment> payments, DateTimeOffset now, bool dryRun)
     {
         var survived = redis.Orders.ToDictionary(o => o.Id);
         var recorded = ledger.Orders.ToDictionary(o => o.Id);
-        var newest = survived.Values.Concat(recorded.Values).GroupBy(o => o.Id).ToDictionary(g => g.Key, g => g.MaxBy(o => o.Version)!);
+        var newest = Newest(redis, ledger);
         var sequence = Leap + new[] { redis.Counts.Sequence, ledger.Fence, ledger.Terms?.Version ?? 0, redis.Terms?.Version ?? 0 }
             .Concat(newest.Values.Select(o => o.Version)).Max();
         var terms = Terms(sale, redis, ledger) with { Version = sequence };
+        foreach (var (id, payment) in payments) newest[id] = payment.On(newest[id], sequence, now);
         var given = Overdraft.Of(newest.Values, terms.Total, sequence, now);
         foreach (var order in given) newest[order.Id] = order;
 
@@ -42,6 +58,7 @@ public static class RebuildPlan
             Restored = [.. write.Select(o => o.Id).Except(given.Select(o => o.Id))],
             Requeued = requeue,
             Cancelled = [.. given.Where(o => o.Status == OrderStatus.Cancelled).Select(o => o.Id)],
+            Paying = [.. payments.Keys],
             Refunding = [.. given.Where(o => o.Status == OrderStatus.Confirmed).Select(o => o.Id)],
             HoldsAdded = [.. everyone.Where(o => o.Status == OrderStatus.Held && !redis.Holding.Contains(o.Id)).Select(o => o.Id)],
             HoldsDropped = [.. redis.Holding.Where(id => !newest.ContainsKey(id))],

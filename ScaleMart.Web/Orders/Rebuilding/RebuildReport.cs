@@ -31,6 +31,9 @@ public sealed record RebuildReport
     /// <summary>Paid orders whose money goes back, because there was no stock for them.</summary>
     public required IReadOnlyList<string> Refunding { get; init; }
 
+    /// <summary>Held orders for which the gateway remembers a payment that Redis had lost; they are settled as it says.</summary>
+    public required IReadOnlyList<string> Paying { get; init; }
+
     /// <summary>Held orders that nothing would have ended.</summary>
     public required IReadOnlyList<string> HoldsAdded { get; init; }
 
@@ -50,5 +53,5 @@ public sealed record RebuildReport
     public bool Clean => Before with { Sequence = 0 } == After with { Sequence = 0 } && !Torn && Missing.Count + Unreadable.Count == 0;
 
     /// <summary>What the records, the queue, the holds or the users' counts lack: nothing, once a rebuild has written them.</summary>
-    internal IReadOnlyList<string> Missing => [.. Restored, .. Requeued, .. Cancelled, .. Refunding, .. HoldsAdded, .. HoldsDropped, .. UsersCorrected];
+    internal IReadOnlyList<string> Missing => [.. Restored, .. Requeued, .. Cancelled, .. Refunding, .. Paying, .. HoldsAdded, .. HoldsDropped, .. UsersCorrected];
 }

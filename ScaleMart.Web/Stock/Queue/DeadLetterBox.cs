@@ -12,41 +12,30 @@ public sealed class DeadLetterBox(RedisDoor redis)
     /// <summary>A sale's dead letters, oldest first, each with its newest record when there is a readable one.</summary>
     public async Task<IReadOnlyList<DeadEntry>> ListAsync(string saleId)
     {
-        var keys = new SaleKeys(saleId);
-        var entries = await redis.Database.HashGetAllAsync(keys.Dead);
-        var list = new List<DeadEntry>(entries.Length);
-        foreach (var entry in entries)
-        {
-            var id = (string)entry.Name!;
-            var column = ((string)entry.Value!).Split('\t', 3);
-            list.Add(new DeadEntry(saleId, id, int.Parse(column[0], CultureInfo.InvariantCulture), RecordLine.Time(column[1]), column[2],
-                Read(saleId, id, await redis.Database.HashGetAsync(keys.Orders, id))));
-        }
-
+        var entries = await redis.Database.HashGetAllAsync(new SaleKeys(saleId).Dead);
+        var list = await Task.WhenAll(entries.Select(e => ReadAsync(saleId, (string)e.Name!, ((string)e.Value!).Split('\t', 3))));
         return [.. list.OrderBy(d => d.At)];
     }
 
     /// <summary>Back into the queue; false when there is no such dead letter.</summary>
-    public Task<bool> RetryAsync(string saleId, string entry) => ReviveAsync(saleId, entry, "retry");
+    public Task<bool> RetryAsync(DeadEntry entry) => ReviveAsync(entry, "retry");
 
-    /// <summary>Dropped: the caller has made sure that nothing is lost by it.</summary>
-    public Task<bool> DiscardAsync(string saleId, string entry) => ReviveAsync(saleId, entry, "discard");
+    /// <summary>Dropped, with a record that nobody can read: the caller has made sure that nothing is lost by it.</summary>
+    public Task<bool> DiscardAsync(DeadEntry entry) => ReviveAsync(entry, "discard");
 
-    private async Task<bool> ReviveAsync(string saleId, string entry, string how)
+    private async Task<bool> ReviveAsync(DeadEntry entry, string how)
     {
-        var keys = new SaleKeys(saleId);
-        return (int)await redis.RunAsync(Revive, [keys.Queue, keys.Dead], [entry, how]) == 1;
+        var keys = new SaleKeys(entry.SaleId);
+        return (int)await redis.RunAsync(Revive, [keys.Queue, keys.Dead, keys.Orders], [entry.Id, how, entry.Line ?? ""]) == 1;
     }
 
-    private static OrderRecord? Read(string saleId, string id, RedisValue line)
+    private async Task<DeadEntry> ReadAsync(string saleId, string id, string[] column)
     {
-        try
-        {
-            return line.IsNull ? null : RecordLine.Read(saleId, id, line!);
-        }
-        catch (FormatException)
-        {
-            return null; // Unreadable is why it lies here; the reason says so.
-        }
+        var keys = new SaleKeys(saleId);
+        var isTerms = id == OrderQueue.TermsEntry;
+        var line = isTerms ? RedisValue.Null : await redis.Database.HashGetAsync(keys.Orders, id);
+        var order = RecordLine.TryRead(saleId, id, line);
+        var version = isTerms ? (long?)await redis.Database.HashGetAsync(keys.Sale, "terms") : order?.Version;
+        return new DeadEntry(saleId, id, int.Parse(column[0], CultureInfo.InvariantCulture), RecordLine.Time(column[1]), column[2], version, order, order is null ? (string?)line : null);
     }
 }

@@ -1,6 +1,4 @@
-using System.Globalization;
 using Microsoft.Extensions.Options;
-using ScaleMart.Web.Sales;
 using ScaleMart.Web.Stock.Acts;
 using ScaleMart.Web.Storage;
 using StackExchange.Redis;
@@ -9,9 +7,10 @@ namespace ScaleMart.Web.Stock.Queue;
 
 /// <summary>
 /// A sale's queue towards the ledger, at least once: entries are claimed in batches under a lease and acknowledged when the
-/// ledger has them. A claim whose worker died is handed out again when its lease is over.
+/// ledger has them. A claim whose worker died is handed out again when its lease is over; an entry that failed is handed out
+/// again a while later, each time after twice as long.
 /// </summary>
-public sealed class OrderQueue(RedisDoor redis, SaleCatalogue catalogue, TimeProvider time, IOptions<StockOptions> options)
+public sealed class OrderQueue(RedisDoor redis, TimeProvider time, IOptions<StockOptions> options)
 {
     /// <summary>The entry that stands for a sale's terms.</summary>
     public const string TermsEntry = "@terms";
@@ -24,8 +23,9 @@ public sealed class OrderQueue(RedisDoor redis, SaleCatalogue catalogue, TimePro
         var keys = new SaleKeys(saleId);
         var id = Ids.New(12);
         var lease = TimeSpan.FromSeconds(options.Value.LeaseSeconds);
-        var asked = time.GetUtcNow();
-        var rows = (RedisResult[])(await redis.RunAsync(Claim, [keys.Sale, keys.Queue, keys.Claims, keys.Orders, keys.Restocks],
+        // Counted from before the question: an answer that took long leaves less of the lease, never more.
+        var until = new Deadline(time, lease * 0.8);
+        var rows = (RedisResult[])(await redis.RunAsync(Claim, [keys.Sale, keys.Queue, keys.Claims, keys.Orders, keys.Restocks, keys.Retries],
             [id, worker, (long)lease.TotalMilliseconds, options.Value.DrainBatchSize]))!;
         if (rows.Length == 0) return null;
 
@@ -47,55 +47,34 @@ public sealed class OrderQueue(RedisDoor redis, SaleCatalogue catalogue, TimePro
             }
         }
 
-        return new QueueClaim(saleId, id, asked + (lease * 0.8), entries.Length, [.. orders.Values], Terms(saleId, rows), unreadable);
+        return new QueueClaim(saleId, id, until, entries.Length, [.. orders.Values], Terms(saleId, rows), unreadable, (long)rows[6] > 0);
     }
 
-    /// <summary>Ends the claim; what failed is tried again, and after <paramref name="attempts"/> failures becomes a dead letter. Answers how many did.</summary>
-    public async Task<int> AcknowledgeAsync(QueueClaim claim, int attempts, IReadOnlyDictionary<string, string> failed)
+    /// <summary>
+    /// Ends the claim; what failed is tried again later, and after <paramref name="attempts"/> failures becomes a dead letter.
+    /// Answers how many did; null when the claim was somebody else's by then, and nothing was changed.
+    /// </summary>
+    public async Task<int?> AcknowledgeAsync(QueueClaim claim, int attempts, IReadOnlyDictionary<string, string> failed)
     {
         var keys = new SaleKeys(claim.SaleId);
-        return Math.Max(0, (int)await redis.RunAsync(Acknowledge, [keys.Queue, keys.Claims, keys.Attempts, keys.Dead],
-            [claim.Id, attempts, .. failed.SelectMany(f => new RedisValue[] { f.Key, RecordLine.Clean(f.Value) })]));
+        var dead = (int)await redis.RunAsync(Acknowledge, [keys.Retries, keys.Claims, keys.Attempts, keys.Dead],
+            [claim.Id, attempts, options.Value.RetryMilliseconds, .. failed.SelectMany(f => new RedisValue[] { f.Key, RecordLine.Clean(f.Value) })]);
+        return dead < 0 ? null : dead;
     }
 
-    /// <summary>The sales among these that have something queued or claimed, found in one round.</summary>
+    /// <summary>The sales among these that have something queued, claimed or to be retried, found in one round.</summary>
     public async Task<IReadOnlyList<string>> WaitingAsync(IReadOnlyList<string> saleIds)
     {
         var lengths = await Task.WhenAll(saleIds.Select(async id => (id, n: await LengthAsync(new SaleKeys(id)))));
         return [.. lengths.Where(l => l.n > 0).Select(l => l.id)];
     }
 
-    /// <summary>All sales' queues together.</summary>
-    public async Task<QueueFigures> FiguresAsync(CancellationToken cancel = default)
-    {
-        var sales = await catalogue.ListAsync(cancel);
-        var now = await redis.TimeAsync();
-        var all = await Task.WhenAll(sales.Select(sale => FiguresAsync(sale.Id, now)));
-        return new QueueFigures(all.Sum(f => f.Depth), all.Sum(f => f.InFlight), all.Length == 0 ? 0 : all.Max(f => f.OldestAgeMs), all.Sum(f => f.DeadLetters));
-    }
-
-    private async Task<QueueFigures> FiguresAsync(string saleId, DateTimeOffset now)
-    {
-        var keys = new SaleKeys(saleId);
-        var (depth, claims, dead, oldest) = (redis.Database.ListLengthAsync(keys.Queue), redis.Database.HashValuesAsync(keys.Claims),
-            redis.Database.HashLengthAsync(keys.Dead), redis.Database.ListGetByIndexAsync(keys.Queue, 0));
-        var flying = (await claims).Select(c => ((string)c!).Split('\t', 3)[2].Split(' ')).ToList();
-        // The oldest that waits is the first of a claim, or else the head of the queue.
-        var head = flying.Count > 0 ? flying[0][0] : (string?)await oldest;
-        return new QueueFigures(await depth, flying.Sum(f => f.Length), await AgeAsync(saleId, head, now), await dead);
-    }
-
-    private async Task<long> AgeAsync(string saleId, string? entry, DateTimeOffset now)
-    {
-        if (entry is null or TermsEntry || (string?)await redis.Database.HashGetAsync(new SaleKeys(saleId).Orders, entry) is not { } line) return 0;
-        var timeline = line.Split('\t', 11)[9];
-        var last = timeline[(timeline.LastIndexOf(':') + 1)..];
-        return Math.Max(0, now.ToUnixTimeMilliseconds() - long.Parse(last, CultureInfo.InvariantCulture));
-    }
+    /// <summary>What an entry is called outside of its queue: a sale's terms are told apart by their sale.</summary>
+    public static string NameOf(string saleId, string entry) => entry == TermsEntry ? $"{saleId}-terms" : entry;
 
     private async Task<long> LengthAsync(SaleKeys keys)
     {
-        var lengths = await Task.WhenAll(redis.Database.ListLengthAsync(keys.Queue), redis.Database.HashLengthAsync(keys.Claims));
+        var lengths = await Task.WhenAll(redis.Database.ListLengthAsync(keys.Queue), redis.Database.HashLengthAsync(keys.Claims), redis.Database.SortedSetLengthAsync(keys.Retries));
         return lengths.Sum();
     }
 

@@ -65,7 +65,7 @@ public sealed class SaleRestore(RedisDoor redis, Leases leases, SequenceFence fe
             && await PutAsync(keys, token, keys.Unsettled, "ZADD", plan.Everyone.Where(IsUnsettled).SelectMany(o => new RedisValue[] { 0, o.Id }));
     }
 
-    /// <summary>Writes the main hash, and with it opens the sale again; false when the token was lost.</summary>
+    /// <summary>Writes the main hash, and with it opens the sale again; false when the token was lost, or too few replicas have it yet.</summary>
     public async Task<bool> OpenAsync(string saleId, Lease token, SalePlan plan)
     {
         var (keys, counts) = (new SaleKeys(saleId), plan.Counts);
@@ -74,11 +74,12 @@ public sealed class SaleRestore(RedisDoor redis, Leases leases, SequenceFence fe
             new("available", counts.Available), new("held", counts.Held), new("sold", counts.Sold), new("seq", counts.Sequence), new("writing", 0),
             .. TermsLine.Write(plan.Terms),
         ];
-        var opened = (int)await redis.RunAsync(Finish, [keys.Sale, keys.Rebuild], [token.Token, .. main.SelectMany(e => new[] { e.Name, e.Value })]) == 1;
-        if (!opened) return false;
+        var opened = await redis.RunSafelyAsync(
+            Finish, [keys.Sale, keys.Rebuild], [token.Token, .. main.SelectMany(e => new[] { e.Name, e.Value })], _ => Speaks.OfItsWrites);
+        if ((int)opened.Answer != 1) return false;
         fence.Note(saleId, counts.Sequence);
         flags.Of(saleId).Clear();
-        return true;
+        return opened.IsSafe;
     }
 
     /// <summary>A payment or a refund was begun, and nobody has said how it ended.</summary>

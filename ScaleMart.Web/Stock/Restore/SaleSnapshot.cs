@@ -23,7 +23,7 @@ public sealed record SaleSnapshot
     /// <summary>The restocks, even when the terms are gone.</summary>
     public IReadOnlyList<Restock> Restocks { get; init; } = [];
 
-    /// <summary>Entries queued or dead; those of a claim that has ended are nobody's.</summary>
+    /// <summary>Entries queued, waiting for a retry or dead; those of a claim that has ended are nobody's.</summary>
     public IReadOnlySet<string> Queued { get; init; } = new HashSet<string>();
 
     /// <summary>Orders that have a hold which will lapse.</summary>

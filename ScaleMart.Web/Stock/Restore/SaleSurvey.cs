@@ -24,7 +24,7 @@ public sealed class SaleSurvey(RedisDoor redis)
             Unreadable = unreadable,
             Terms = Terms(saleId, main, restocks),
             Restocks = restocks,
-            Queued = (await db.ListRangeAsync(keys.Queue)).Concat(await db.HashKeysAsync(keys.Dead)).Select(e => (string)e!).ToHashSet(),
+            Queued = (await db.ListRangeAsync(keys.Queue)).Concat(await db.SortedSetRangeByRankAsync(keys.Retries)).Concat(await db.HashKeysAsync(keys.Dead)).Select(e => (string)e!).ToHashSet(),
             Holding = (await db.SortedSetRangeByRankAsync(keys.Holds)).SelectMany(m => ((string)m!).Split(' ')).ToHashSet(),
             UnitsByUser = Texts(await db.HashGetAllAsync(keys.Users)).Where(u => u.Value != "0")
                 .ToDictionary(u => u.Key, u => int.TryParse(u.Value, CultureInfo.InvariantCulture, out var units) ? units : -1),

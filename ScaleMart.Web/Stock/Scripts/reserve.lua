@@ -2,7 +2,8 @@
 -- idempotency, token bucket, window, limit, stock; then record, queue entry, hold, counts.
 --   KEYS 1 sale  2 orders  3 users (units held and sold)  4 buckets (arrival time, microseconds)  5 mine  6 holds  7 queue
 --   ARGV 1 sequence seen  2 n  3 interval  4 tolerance (microseconds)  then columns of n: user | order id | quantity
--- Returns {code, now, seq, available, held, sold, hold's end, offer, results...}; a result is
+-- Returns {code, now, seq, available, held, sold, hold's end, offer, results...}: 1 somebody took  2 nobody, but somebody had before  0 neither;
+--   a result is
 --   '+previous order id' taken   'record' taken before under this id   else a refusal:
 --   -1 sold out  -2 limit reached  -3 not open  -4 paused  -5 closed  -6 other quantity under this id  -7 bucket empty  -8 above the limit
 local n, interval, tolerance = num(ARGV[2]), num(ARGV[3]), num(ARGV[4])
@@ -17,7 +18,7 @@ local before = (shut or available == 0) and {} or call('HMGET', KEYS[5], unpack(
 local at, ends = fmt('%.0f', now), fmt('%.0f', now + num(sale[11]))
 local tail = '\t' .. at .. '\t' .. ends .. '\t0\t\theld:' .. at .. '\t' .. sale[12]
 local version = fmt('%.0f', seq)
-local arrival, count, newest, fresh = {}, {}, {}, {}
+local arrival, count, newest, fresh, replayed = {}, {}, {}, {}, false
 local wb, wo, wu, wm, ids = {}, {}, {}, {}, {}
 local out = {1, now, 0, 0, 0, 0, now + num(sale[11]), sale[12]}
 
@@ -26,6 +27,7 @@ for i = 1, n do
   local record, r = fresh[id] or known[i], nil
   if record then
     r = string.sub(record, 1, #asked + 1) == asked .. '\t' and record or -6
+    replayed = true
   else
     -- A count or a time that is no number stops the script here, before it has written anything.
     local tat = arrival[user] or (buckets[i] and num(buckets[i]) or 0)
@@ -74,5 +76,6 @@ else
   seq = seq - 1
   if #wb > 0 then call('HSET', KEYS[4], unpack(wb)) end
 end
+out[1] = #ids > 0 and 1 or replayed and 2 or 0
 out[3], out[4], out[5], out[6] = seq, available, held, sold
 return out

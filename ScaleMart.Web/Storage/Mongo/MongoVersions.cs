@@ -13,19 +13,20 @@ public sealed class MongoVersions<T>(MongoDoor door, string collection, Func<T, 
     private static readonly BulkWriteOptions Unordered = new() { IsOrdered = false };
     private readonly MongoRecords<T> _records = new(door, collection);
 
-    /// <summary>When it throws, some may have been written; writing them again changes nothing.</summary>
+    /// <summary>When it throws, some may have been written; writing them again changes nothing. Neither write begins when <paramref name="until"/> is over.</summary>
     /// <exception cref="DocumentRefusedException">At least one of them can never be written; the others may have been.</exception>
-    public Task WriteAsync(IReadOnlyCollection<T> records, CancellationToken cancel) => records.Count == 0 ? Task.CompletedTask : _records.RunAsync(async c =>
+    public Task WriteAsync(IReadOnlyCollection<T> records, Deadline until, CancellationToken cancel) => records.Count == 0 ? Task.CompletedTask : _records.RunAsync(async c =>
     {
-        var there = await WriteAsync(c, [.. records], isUpsert: true, cancel);
+        var there = await WriteAsync(c, [.. records], isUpsert: true, until, cancel);
         // Crash point: what is there may still be older; whoever writes again comes by here.
-        if (there.Count == 0 || (await WriteAsync(c, there, isUpsert: false, cancel)).Count == 0 & await AreThereAsync(c, there, cancel)) return true;
+        if (there.Count == 0 || (await WriteAsync(c, there, isUpsert: false, until, cancel)).Count == 0 & await AreThereAsync(c, there, cancel)) return true;
         throw new DocumentRefusedException("The document store took neither a new document nor a change of the one that is there: a unique index is in the way.");
     }, cancel);
 
     /// <summary>Writes them and answers those that were refused as duplicates.</summary>
-    private async Task<List<T>> WriteAsync(IMongoCollection<BsonDocument> collection, List<T> records, bool isUpsert, CancellationToken cancel)
+    private async Task<List<T>> WriteAsync(IMongoCollection<BsonDocument> collection, List<T> records, bool isUpsert, Deadline until, CancellationToken cancel)
     {
+        until.Keep();
         try
         {
             await collection.BulkWriteAsync(records.Select(r => new ReplaceOneModel<BsonDocument>(Older(r), MongoDocuments.Write(idOf(r), r)) { IsUpsert = isUpsert }), Unordered, cancel);

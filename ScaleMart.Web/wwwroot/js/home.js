@@ -17,7 +17,9 @@ for (const root of roots.values()) {
   });
 }
 
+// Every sale is told again after fifteen seconds at most, though nothing moved.
 connect({
+  silence: 20000,
   news: { stockChanged: hear },
   async onLive(call) {
     for (const sale of await Promise.all([...roots.keys()].slice(0, 100).map((id) => call("WatchSale", id)))) hear(sale);

@@ -27,8 +27,9 @@ function rest(ms) {
 /**
  * news: what to do with each kind of message. onLive: called on every connection with a way to call the hub; whatever was missed
  * is asked for there, and if that fails the connection counts for nothing. onLost: called when it ends, or cannot be opened.
+ * silence: milliseconds in which the shop always has something to say; after so many without a word it is asked.
  */
-export async function connect({ news = {}, onLive = async () => {}, onLost = () => {} }) {
+export async function connect({ news = {}, onLive = async () => {}, onLost = () => {}, silence = Infinity }) {
   for (let attempt = 0; ; attempt++) {
     try {
       await import("/lib/signalr/signalr.min.js");
@@ -37,18 +38,29 @@ export async function connect({ news = {}, onLive = async () => {}, onLost = () 
       const hub = new HubConnectionBuilder()
         .withUrl("/hubs/live", { skipNegotiation: true, transport: HttpTransportType.WebSockets })
         .configureLogging(LogLevel.None).build();
-      for (const [kind, hear] of Object.entries(news)) hub.on(kind, hear);
+      let heard = performance.now();
+      for (const [kind, hear] of Object.entries(news)) hub.on(kind, (said) => {
+        heard = performance.now();
+        hear(said);
+      });
       const closed = new Promise((resolve) => hub.onclose(resolve));
       await hub.start();
       const sync = () => onLive((method, ...given) => hub.invoke(method, ...given));
       // A laptop that slept has missed what was said, and may not know that its connection is dead: asking again tells.
       const look = () => { if (!document.hidden) sync().catch(() => hub.stop()); };
       document.addEventListener("visibilitychange", look);
+      // A connection may stand while the shop behind it has nothing to tell from: then this page is not live, and says so.
+      const watch = setInterval(() => {
+        if (performance.now() - heard < silence) return;
+        heard = performance.now();
+        look();
+      }, 1000);
       try {
         await sync();
         attempt = 0;
         await closed;
       } finally {
+        clearInterval(watch);
         document.removeEventListener("visibilitychange", look);
         await hub.stop();
       }

@@ -59,7 +59,9 @@ root.addEventListener("strike", (event) => {
   say(arrivals[next](scene));
 });
 
+// Every sale is told again after fifteen seconds at most, though nothing moved.
 connect({
+  silence: 20000,
   news: {
     stockChanged: hear,
     watchersChanged: (said) => { if (said.saleId === id) pulse.watching(said.watchers); },

@@ -1,0 +1,27 @@
+using ScaleMart.Web.Orders;
+using ScaleMart.Web.Stock;
+using ScaleMart.Web.Storage;
+
+namespace ScaleMart.Web.Tests.Orders.Draining;
+
+/// <summary>A real book before whose writes something happens: a test says what, for the orders that are to be written.</summary>
+internal sealed class TroubledBook(IOrderBook book, Func<IReadOnlyCollection<OrderRecord>, CancellationToken, Task> before) : IOrderBook
+{
+    /// <summary>The sizes of the writes that were asked for, in their order.</summary>
+    public List<int> Asked { get; } = [];
+
+    public async Task WriteAsync(IReadOnlyCollection<OrderRecord> orders, Deadline until, CancellationToken cancel = default)
+    {
+        Asked.Add(orders.Count);
+        await before(orders, cancel);
+        await book.WriteAsync(orders, cancel);
+    }
+
+    public Task<long> HighestVersionAsync(string saleId, CancellationToken cancel = default) => book.HighestVersionAsync(saleId, cancel);
+
+    public Task<IReadOnlyList<OrderRecord>> FindAsync(IReadOnlyCollection<string> orderIds, CancellationToken cancel = default) => book.FindAsync(orderIds, cancel);
+
+    public Task<IReadOnlyList<OrderRecord>> OfUserAsync(string userId, CancellationToken cancel = default) => book.OfUserAsync(userId, cancel);
+
+    public IAsyncEnumerable<OrderRecord> OfSaleAsync(string? saleId, CancellationToken cancel = default) => book.OfSaleAsync(saleId, cancel);
+}
