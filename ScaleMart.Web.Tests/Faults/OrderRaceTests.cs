@@ -11,7 +11,7 @@ namespace ScaleMart.Web.Tests.Faults;
 [Trait("stores", "own")]
 public sealed class OrderRaceTests(ITestOutputHelper output) : IAsyncLifetime
 {
-    private const int AtOnce = 50;
+    private const int AtOnce = 100;
     private readonly BackRooms _rooms = BackRooms.OnServers();
     private static readonly Random Chance = Random.Shared; // Several threads draw from it.
     private readonly ConcurrentDictionary<string, int> _won = new();
