@@ -40,6 +40,7 @@ internal static class Trial
         var history = load.History;
         output.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{injected} faults; {Figures.Of(history)}; settled {settled.TotalSeconds:0.0} s after the last; {state.Newest.Count} orders and {state.Charges.Count} charges checked"));
+        Assert.True(state.IsQuiet, $"The sale never came to rest: {state.Waiting.Count} entries wait for the ledger, {state.Unsettled.Count} payments are open, half-written or latched: {state.Unfinished}.");
         var broken = Checker.Faults(history, state);
         Assert.True(broken.Count == 0, $"{broken.Count} promises broken:\n{string.Join('\n', broken.Take(20).Select(fault => Explain(fault, history, state)))}");
         return state;
