@@ -31,7 +31,7 @@ public sealed class CrashPointTests(ITestOutputHelper output)
         var (five, seven) = (await HoldAsync("five"), await ConfirmAsync("seven"));
         await Until(s => s.Waiting.Count == 0, "all that came before is in the ledger");
 
-        wired.ToDocuments.HoldRequests();
+        wired.ToDocuments.Requests.Hold();
         var three = await HoldAsync("three");
         var paying = load.Shopper("five").PayAsync(five);
         var refunding = wired.RefundAsync(seven);
@@ -41,9 +41,9 @@ public sealed class CrashPointTests(ITestOutputHelper output)
         wired.ToRedis.Hold();
         var second = load.Shopper("two").BuyAsync(lot.SaleId, "k");
         await Until(s => s.Live.Any(o => o.UserId == "two"), "the script ran for two");
-        wired.ToRedis.HoldRequests();
+        wired.ToRedis.Requests.Hold();
         var first = beside.Shopper("one").BuyAsync(other.SaleId, "k");
-        await Wait.UntilAsync(() => Task.FromResult(wired.ToRedis.Keeps("one")), kept => kept, "the script of one is on its way");
+        await Wait.UntilAsync(() => Task.FromResult(wired.ToRedis.Requests.Keep("one")), kept => kept, "the script of one is on its way");
 
         wired.Kill();
 
@@ -75,10 +75,10 @@ public sealed class CrashPointTests(ITestOutputHelper output)
         await wired.SeenAsync("insert", 2, inserts);
         var returning = wired.RefundAsync(eight);
         await wired.SeenAsync("update", 2, updates);
-        wired.ToRedis.HoldRequests();
+        wired.ToRedis.Requests.Hold();
         wired.Stores.Faulty.Release();
         foreach (var (order, words) in new[] { (four, ":attempts"), (six, six), (eight, eight), (five, five) })
-            await Wait.UntilAsync(() => Task.FromResult(wired.ToRedis.Keeps(words)), kept => kept, $"what is said of {order} is on its way to Redis");
+            await Wait.UntilAsync(() => Task.FromResult(wired.ToRedis.Requests.Keep(words)), kept => kept, $"what is said of {order} is on its way to Redis");
 
         wired.Kill();
 

@@ -47,7 +47,7 @@ internal sealed class WiredShop : IAsyncDisposable
         {
             wire.Cut();
             wire.Release();
-            wire.ReleaseRequests();
+            wire.Requests.Release();
         }
     }
 
