@@ -49,7 +49,7 @@ internal static class Trial
     // The fault, and beneath it what was asked about whatever it names, and how that order stands.
     private static string Explain(string fault, IReadOnlyList<Operation> history, State state)
     {
-        var words = fault.Split(' ', '.', ',', ':', '\'').ToHashSet();
+        var words = fault.Split([' ', '.', ',', ':', '\''], StringSplitOptions.RemoveEmptyEntries).ToHashSet();
         var asked = history.Where(o => words.Contains(o.OrderId) || words.Contains(o.Shopper)).Select(o => $"    {o}");
         var orders = state.Live.Select(o => ("Redis", o)).Concat(state.Ledger.Select(o => ("ledger", o))).Where(o => words.Contains(o.o.Id) || words.Contains(o.o.UserId))
             .Select(o => $"    {o.Item1}: {o.o.Id} {o.o.Status} v{o.o.Version} x{o.o.Quantity} [{string.Join(", ", o.o.Timeline.Select(e => e.Event))}]");
