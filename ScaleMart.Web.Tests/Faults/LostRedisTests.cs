@@ -99,6 +99,6 @@ public sealed class LostRedisTests(ITestOutputHelper output) : IAsyncLifetime
             $"{(earlier is null ? "wiped" : "rewound")}: sells again {TimeProvider.System.GetElapsedTime(back).TotalSeconds:0.0} s after Redis was back, {TimeProvider.System.GetElapsedTime(began).TotalSeconds:0.0} s after it was lost"));
     }
 
-    private static Task SellsAsync(Load load, string key) =>
+    private static Task<Operation> SellsAsync(Load load, string key) =>
         Wait.UntilAsync(() => load.Shopper("probe").BuyAsync(load.Lot.SaleId, key), o => o.Outcome != Outcome.Unknown, "the sale answers", TimeSpan.FromMinutes(2));
 }

@@ -1,4 +1,3 @@
-using ScaleMart.LoadTests.Shop;
 using ScaleMart.Web.Tests.Faults.History;
 using ScaleMart.Web.Tests.Fixtures;
 using Xunit;
@@ -56,7 +55,8 @@ public sealed class SteeringTests(ITestOutputHelper output) : IAsyncLifetime
 
         var state = await _stocktaking.ReadAsync(made with { Units = Units + taken });
         output.WriteLine($"{steps.Length} restocks, {taken} units more in the end; {Figures.Of(load.History)}");
-        Assert.Empty(Checker.Faults(load.History, state));
+        var broken = Checker.Faults(load.History, state);
+        Assert.True(broken.Count == 0, string.Join(Environment.NewLine, broken.Take(20)));
         Assert.True(taken > 0 && state.Newest.Count > Units, "The rush never lived on what came.");
         await _shop.Admin.BalancedAsync(made.SaleId);
     }
