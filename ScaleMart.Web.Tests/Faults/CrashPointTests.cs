@@ -1,4 +1,3 @@
-using ScaleMart.LoadTests.Shop;
 using ScaleMart.Web.Orders.Payment;
 using ScaleMart.Web.Stock;
 using ScaleMart.Web.Tests.Faults.History;
@@ -32,7 +31,7 @@ public sealed class CrashPointTests(ITestOutputHelper output)
         var (five, seven) = (await HoldAsync("five"), await ConfirmAsync("seven"));
         await Until(s => s.Waiting.Count == 0, "all that came before is in the ledger");
 
-        wired.ToDocuments.HoldRequests();
+        wired.ToDocuments.Requests.Hold();
         var three = await HoldAsync("three");
         var paying = load.Shopper("five").PayAsync(five);
         var refunding = wired.RefundAsync(seven);
@@ -42,18 +41,20 @@ public sealed class CrashPointTests(ITestOutputHelper output)
         wired.ToRedis.Hold();
         var second = load.Shopper("two").BuyAsync(lot.SaleId, "k");
         await Until(s => s.Live.Any(o => o.UserId == "two"), "the script ran for two");
-        wired.ToRedis.HoldRequests();
+        wired.ToRedis.Requests.Hold();
         var first = beside.Shopper("one").BuyAsync(other.SaleId, "k");
-        await Wait.UntilAsync(() => Task.FromResult(wired.ToRedis.Keeps("one")), kept => kept, "the script of one is on its way");
+        await Wait.UntilAsync(() => Task.FromResult(wired.ToRedis.Requests.Keep("one")), kept => kept, "the script of one is on its way");
 
-        await wired.KillAndRestartAsync();
+        wired.Kill();
 
         Assert.All(await Task.WhenAll(first, second), o => Assert.Equal(Outcome.Unknown, o.Outcome));
         await Task.WhenAll(paying, refunding);
         var left = await Look();
         Assert.DoesNotContain((await stocktaking.ReadAsync(other)).Live, o => o.UserId == "one");
+        Assert.Equal((1, 0), (left.Live.Count(o => o.UserId == "two"), left.Ledger.Count(o => o.Id == three)));
         Assert.DoesNotContain(left.Charges, c => c.Key == $"{five}:1");
         Assert.Contains(left.Charges, c => c.Key == $"{seven}:1" && c.State == ChargeState.Charged);
+        await wired.RestartAsync();
         var again = await load.Shopper("two").BuyAsync(lot.SaleId, "k");
         Assert.Equal((202, left.Live.Single(o => o.UserId == "two").Id), (again.Status, again.OrderId));
 
@@ -74,12 +75,12 @@ public sealed class CrashPointTests(ITestOutputHelper output)
         await wired.SeenAsync("insert", 2, inserts);
         var returning = wired.RefundAsync(eight);
         await wired.SeenAsync("update", 2, updates);
-        wired.ToRedis.HoldRequests();
+        wired.ToRedis.Requests.Hold();
         wired.Stores.Faulty.Release();
         foreach (var (order, words) in new[] { (four, ":attempts"), (six, six), (eight, eight), (five, five) })
-            await Wait.UntilAsync(() => Task.FromResult(wired.ToRedis.Keeps(words)), kept => kept, $"what is said of {order} is on its way to Redis");
+            await Wait.UntilAsync(() => Task.FromResult(wired.ToRedis.Requests.Keep(words)), kept => kept, $"what is said of {order} is on its way to Redis");
 
-        await wired.KillAndRestartAsync();
+        wired.Kill();
 
         await Task.WhenAll(charging, returning);
         left = await Look();
@@ -88,6 +89,7 @@ public sealed class CrashPointTests(ITestOutputHelper output)
         Assert.Equal(["Voided", "Charged", "Refunded"], new[] { $"{five}:1", $"{six}:1", $"{eight}:1" }.Select(key => left.Charges.Single(c => c.Key == key).State.ToString()));
         Assert.Equal([OrderStatus.Paying, OrderStatus.Paying, OrderStatus.Confirmed], new[] { five, six, eight }.Select(id => left.Newest[id].Status));
 
+        await wired.RestartAsync();
         await wired.LookNowAsync(lot);
         var end = await Trial.JudgeAsync(load, stocktaking, injected: 8, output);
         await Trial.JudgeAsync(beside, stocktaking, injected: 1, output);

@@ -39,19 +39,23 @@ internal sealed class WiredShop : IAsyncDisposable
         return wired;
     }
 
-    /// <summary><c>kill -9</c>; what was kept back on the wires is lost with it.</summary>
-    public async Task KillAndRestartAsync()
+    /// <summary><c>kill -9</c>; what was kept back on the wires is lost with it, and nothing moves until <see cref="RestartAsync"/>.</summary>
+    public void Kill()
     {
         Shop.Kill();
         foreach (var wire in new[] { ToRedis, ToDocuments })
         {
             wire.Cut();
             wire.Release();
-            wire.ReleaseRequests();
-            wire.Restore();
+            wire.Requests.Release();
         }
+    }
 
-        await Shop.RestartAsync();
+    public Task RestartAsync()
+    {
+        ToRedis.Restore();
+        ToDocuments.Restore();
+        return Shop.RestartAsync();
     }
 
     /// <summary>An admin's refund; the shop may die over it.</summary>

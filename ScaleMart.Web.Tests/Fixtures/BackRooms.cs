@@ -23,16 +23,30 @@ namespace ScaleMart.Web.Tests.Fixtures;
 public sealed class BackRooms : IAsyncLifetime
 {
     private readonly TemporaryFolder _data = new();
+    private readonly Func<Task<ShopStores>> _open;
     private ShopStores? _stores;
     private IHost? _host;
+
+    public BackRooms()
+        : this(ShopStores.StartAsync)
+    {
+    }
+
+    private BackRooms(Func<Task<ShopStores>> open) => _open = open;
+
+    /// <summary>The settings that lead to its stores.</summary>
+    public IReadOnlyDictionary<string, string> Settings => _stores!.Settings;
 
     public IDatabase Redis => Get<RedisDoor>().Database;
 
     public T Get<T>() where T : notnull => _host!.Services.GetRequiredService<T>();
 
+    /// <summary>Rooms of one test's own, on redis-server and the stand-in whatever this run of the tests is about.</summary>
+    public static BackRooms OnServers() => new(ShopStores.FaultyAsync);
+
     public async ValueTask InitializeAsync()
     {
-        _stores = await ShopStores.StartAsync();
+        _stores = await _open();
         var builder = Host.CreateApplicationBuilder();
         builder.Logging.ClearProviders();
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>

@@ -37,11 +37,20 @@ public sealed class RedisTrio : IAsyncDisposable
     public static async Task<RedisTrio> StartedAsync()
     {
         var trio = new RedisTrio();
-        await Task.WhenAll(trio._servers.Select(s => s.StartAsync()));
-        await Wait.UntilAsync(() => trio._servers[0].InfoAsync(), info => info["connected_slaves"] == "2", "both replicas follow");
-        await Task.WhenAll(trio._sentinels.Select(s => s.StartAsync()));
-        await trio.WellAsync();
-        return trio;
+        try
+        {
+            await Task.WhenAll(trio._servers.Select(s => s.StartAsync()));
+            await Wait.UntilAsync(() => trio._servers[0].InfoAsync(), info => info["connected_slaves"] == "2", "both replicas follow");
+            await Task.WhenAll(trio._sentinels.Select(s => s.StartAsync()));
+            await trio.WellAsync();
+            return trio;
+        }
+        catch
+        {
+            // Sentinels that outlive their test would meddle with whoever has their servers' ports next.
+            await trio.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>The master by the sentinels' word.</summary>

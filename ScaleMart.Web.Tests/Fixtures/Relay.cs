@@ -14,7 +14,6 @@ public sealed class Relay : IAsyncDisposable
     private readonly ConcurrentDictionary<TcpClient, byte> _open = new();
     private readonly CancellationTokenSource _end = new();
     private readonly Lock _door = new();
-    private readonly Requests _requests = new();
     private readonly int _to;
     private TcpListener? _listener;
     private Task _serving = Task.CompletedTask;
@@ -31,6 +30,9 @@ public sealed class Relay : IAsyncDisposable
     public int Port { get; }
 
     public string Address => string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{Port}");
+
+    /// <summary>What is sent, which can be kept back too.</summary>
+    internal Requests Requests { get; } = new();
 
     /// <summary>How long every answer takes from here on.</summary>
     public TimeSpan Delay { get; set; }
@@ -52,7 +54,7 @@ public sealed class Relay : IAsyncDisposable
     public void Cut(IPAddress from)
     {
         _banned = from;
-        foreach (var client in _open.Keys.Where(c => IsFrom(c, from))) client.Dispose();
+        CutOpen(from);
     }
 
     /// <summary>Nobody listens any more: what is open is cut and whoever comes is refused by the system, until <see cref="Restore"/>.</summary>
@@ -80,19 +82,11 @@ public sealed class Relay : IAsyncDisposable
 
     public void Release() => Interlocked.Exchange(ref _held, null)?.TrySetResult();
 
-    /// <summary>What is sent is kept back from here on, until <see cref="ReleaseRequests"/>; answers go through.</summary>
-    public void HoldRequests() => _requests.Hold();
-
-    public void ReleaseRequests() => _requests.Release();
-
-    /// <summary>Something with these words is kept back: the shop has sent it, and the store has not seen it.</summary>
-    public bool Keeps(string words) => _requests.Keep(words);
-
     public async ValueTask DisposeAsync()
     {
         await _end.CancelAsync();
         Release();
-        ReleaseRequests();
+        Requests.Release();
         Refuse();
         await _serving;
         _end.Dispose();
@@ -109,9 +103,9 @@ public sealed class Relay : IAsyncDisposable
         }
     }
 
-    private void CutOpen()
+    private void CutOpen(IPAddress? from = null)
     {
-        foreach (var client in _open.Keys) client.Dispose();
+        foreach (var client in _open.Keys.Where(c => from is null || IsFrom(c, from))) client.Dispose();
     }
 
     private static bool IsFrom(TcpClient client, IPAddress address)
@@ -120,10 +114,7 @@ public sealed class Relay : IAsyncDisposable
         {
             return client.Client?.RemoteEndPoint is IPEndPoint end && end.Address.Equals(address);
         }
-        catch (Exception gone) when (gone is SocketException or ObjectDisposedException)
-        {
-            return false; // It is cut already.
-        }
+        catch (Exception gone) when (gone is SocketException or ObjectDisposedException) { return false; } // It is cut already.
     }
 
     private async Task ServeAsync(TcpListener listener)
@@ -148,7 +139,7 @@ public sealed class Relay : IAsyncDisposable
             if (_cutting || (_banned is { } banned && IsFrom(shop, banned))) return;
             shop.NoDelay = store.NoDelay = true;
             await store.ConnectAsync(IPAddress.Loopback, _to, _end.Token);
-            await Task.WhenAny(_requests.PassAsync(shop, store), PassAsync(store, shop, (to, answer) => AnswerAsync(shop, to, answer)));
+            await Task.WhenAny(Requests.PassAsync(shop, store), PassAsync(store, shop, (to, answer) => AnswerAsync(shop, to, answer)));
         }
         catch (Exception cut) when (cut is SocketException or OperationCanceledException or ObjectDisposedException)
         {

@@ -53,7 +53,7 @@ public sealed class RelayTests : IAsyncLifetime
         _relay.Hold();
         using var client = await ConnectAsync();
         var asked = AskAsync(client, "ping");
-        Assert.False(asked.Wait(TimeSpan.FromMilliseconds(100), TestContext.Current.CancellationToken));
+        await Assert.ThrowsAsync<TimeoutException>(() => asked.WaitAsync(TimeSpan.FromMilliseconds(100), TestContext.Current.CancellationToken));
 
         _relay.Release();
 

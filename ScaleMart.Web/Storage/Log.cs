@@ -16,4 +16,7 @@ internal static partial class Log
 
     [LoggerMessage(5, LogLevel.Information, "Redis at {Where} answers again, or its connection is gone")]
     public static partial void RedisNotSilent(this ILogger logger, string where);
+
+    [LoggerMessage(6, LogLevel.Warning, "The Sentinels name another master of {Service} than the one that is connected, which was cut off from them; the shop goes over")]
+    public static partial void MasterFollowed(this ILogger logger, string service);
 }

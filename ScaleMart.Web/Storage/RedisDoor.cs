@@ -13,18 +13,20 @@ namespace ScaleMart.Web.Storage;
 public sealed class RedisDoor(IOptions<StorageOptions> options, ILogger<RedisDoor>? log = null) : IAsyncDisposable
 {
     private readonly TaskCompletionSource<ConfigurationOptions> _where = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private volatile ConnectionMultiplexer? _connection;
-    private volatile Silence? _silence;
-    private volatile Replicas? _replicas;
+    private readonly CancellationTokenSource _end = new();
+    private volatile RedisLine? _line;
+    private Task _retiring = Task.CompletedTask;
 
     /// <summary>The connection is back after it was lost, or leads to another server: whatever was remembered of Redis may be out of date.</summary>
     public event Action? Restored;
 
     /// <summary>For plain reads and writes; throws at once while nobody answers.</summary>
-    public IDatabase Database => _silence is { IsWhole: true } ? throw Silent() : Connection.GetDatabase();
+    public IDatabase Database => Line.Database;
 
-    internal ConnectionMultiplexer Connection =>
-        _connection ?? throw new RedisConnectionException(ConnectionFailureType.UnableToConnect, CommandFlags.None, "Redis has not been reached yet.", null, CommandStatus.Unknown);
+    internal ConnectionMultiplexer Connection => Line.Connection;
+
+    private RedisLine Line =>
+        _line ?? throw new RedisConnectionException(ConnectionFailureType.UnableToConnect, CommandFlags.None, "Redis has not been reached yet.", null, CommandStatus.Unknown);
 
     /// <summary>
     /// Returns connected, or still trying in the background; throws only where no attempt can be made to last (Sentinels that do not
@@ -34,39 +36,23 @@ public sealed class RedisDoor(IOptions<StorageOptions> options, ILogger<RedisDoo
     {
         _where.TrySetResult(where);
         var connection = await OpenAsync();
-        if (far) _silence = new Silence(connection, options.Value.RedisTimeout * 0.75, log ?? NullLogger<RedisDoor>.Instance);
-        if (options.Value.ReplicasOf(where) is > 0 and var replicas) _replicas = new Replicas(connection, replicas, options.Value.RedisReplicasTimeoutMilliseconds);
         connection.ConnectionRestored += (_, _) => Restored?.Invoke();
         connection.ConfigurationChanged += (_, _) => Restored?.Invoke();
-        _connection = connection;
+        var silence = far ? new Silence(connection, options.Value.RedisTimeout * 0.75, log ?? NullLogger<RedisDoor>.Instance) : null;
+        var before = _line;
+        _line = new RedisLine(connection, silence, options.Value.ReplicasOf(where), options.Value.RedisReplicasTimeoutMilliseconds);
         Restored?.Invoke();
+        if (before is not null) _retiring = Task.WhenAll(_retiring, RetireAsync(before));
     }
 
     /// <summary>A connection of its own to the same Redis, for whoever must not share this one; theirs to close. Asked for before the start, it comes with it.</summary>
-    public async Task<ConnectionMultiplexer> OpenAsync()
-    {
-        var where = (await _where.Task).Clone();
-        where.AbortOnConnectFail = false;
-        where.AsyncTimeout = where.SyncTimeout = where.ConnectTimeout = options.Value.RedisTimeoutMilliseconds;
-        where.HeartbeatInterval = TimeSpan.FromMilliseconds(250); // It is what notices that a time-out is over.
-        where.ConnectRetry = 2;
-        where.KeepAlive = 10;
-        where.ConfigCheckSeconds = 5; // Who is master and who replica: asked for, since not every change is told.
-        where.ReconnectRetryPolicy = new ExponentialRetry(200, 2_000);
-        // What cannot be sent now fails now: a shopper hears 503 and tries again, instead of standing in a line that nobody serves.
-        where.BacklogPolicy = BacklogPolicy.FailFast;
-        where.AllowAdmin = true; // INFO, and an embedded Redis's checkpoints; nothing here changes a server's settings.
-        return await ConnectionMultiplexer.ConnectAsync(where);
-    }
+    public async Task<ConnectionMultiplexer> OpenAsync() => await ConnectionMultiplexer.ConnectAsync(Tuned(await _where.Task));
 
-    public Task<RedisResult> RunAsync(Script script, RedisKey[] keys, RedisValue[] values) => _silence is { } silence && silence.Covers(keys[0])
-        ? throw Silent()
-        : Connection.GetDatabase().ScriptEvaluateAsync(options.Value.RefuseUndeclaredKeys ? script.Guarded : script.Text, keys, values);
+    public Task<RedisResult> RunAsync(Script script, RedisKey[] keys, RedisValue[] values) => Line.RunAsync(Text(script), keys, values);
 
     /// <summary>The same, and whether enough replicas have what its answer speaks of; always so where none are asked for.</summary>
-    public async Task<SafeAnswer> RunSafelyAsync(Script script, RedisKey[] keys, RedisValue[] values, Func<RedisResult, Speaks> speaks) => _replicas is { } replicas
-        ? await replicas.RunAsync(() => RunAsync(script, keys, values), keys[0], speaks)
-        : new SafeAnswer(await RunAsync(script, keys, values), true);
+    public Task<SafeAnswer> RunSafelyAsync(Script script, RedisKey[] keys, RedisValue[] values, Func<RedisResult, Speaks> speaks) =>
+        Line.RunSafelyAsync(Text(script), keys, values, speaks);
 
     /// <summary>The clock that decides: Redis's own.</summary>
     public async Task<DateTimeOffset> TimeAsync()
@@ -82,12 +68,35 @@ public sealed class RedisDoor(IOptions<StorageOptions> options, ILogger<RedisDoo
 
     public async ValueTask DisposeAsync()
     {
-        if (_silence is { } silence) await silence.DisposeAsync();
-        if (_connection is { } connection) await connection.DisposeAsync();
+        await _end.CancelAsync();
+        await _retiring;
+        if (_line is { } line) await line.DisposeAsync();
     }
 
-    private static RedisConnectionException Silent() =>
-        new(ConnectionFailureType.UnableToConnect, CommandFlags.None, "Redis is connected and does not answer.", null, CommandStatus.Unknown);
+    internal ConfigurationOptions Tuned(ConfigurationOptions where)
+    {
+        where = where.Clone();
+        where.AbortOnConnectFail = false;
+        where.AsyncTimeout = where.SyncTimeout = where.ConnectTimeout = options.Value.RedisTimeoutMilliseconds;
+        where.HeartbeatInterval = TimeSpan.FromMilliseconds(250); // It is what notices that a time-out is over.
+        where.ConnectRetry = 2;
+        where.KeepAlive = 10;
+        where.ConfigCheckSeconds = 5; // Who is master and who replica: asked for, since not every change is told.
+        where.ReconnectRetryPolicy = new ExponentialRetry(200, 2_000);
+        // What cannot be sent now fails now: a shopper hears 503 and tries again, instead of standing in a line that nobody serves.
+        where.BacklogPolicy = BacklogPolicy.FailFast;
+        where.AllowAdmin = true; // INFO, and an embedded Redis's checkpoints; nothing here changes a server's settings.
+        return where;
+    }
+
+    // What was sent on it may still be answered, or run into its time-out.
+    private async Task RetireAsync(RedisLine line)
+    {
+        await Task.WhenAny(Task.Delay(options.Value.RedisTimeout * 2, _end.Token));
+        await line.DisposeAsync();
+    }
+
+    private string Text(Script script) => options.Value.RefuseUndeclaredKeys ? script.Guarded : script.Text;
 
     private static async Task<IReadOnlyDictionary<string, string>> DescribeAsync(IServer server) =>
         (await server.InfoAsync()).SelectMany(section => section).GroupBy(field => field.Key).ToDictionary(field => field.Key, field => field.First().Value);

@@ -4,7 +4,7 @@ namespace ScaleMart.Web.Storage;
 
 /// <summary>
 /// Leads the door to a Redis of the operator's own: a single server, Sentinels (<c>serviceName=</c>) or a Cluster. The shop starts
-/// whether it answers or not; where no lasting attempt is possible, one is made every second.
+/// whether it answers or not; where no lasting attempt is possible, one is made every second. Behind Sentinels their word is followed.
 /// </summary>
 public sealed class RedisLink(Stores stores, RedisDoor door, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<RedisLink> log) : IHostedLifecycleService
 {
@@ -14,7 +14,8 @@ public sealed class RedisLink(Stores stores, RedisDoor door, IHostApplicationLif
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
         var where = Read(stores.Redis!);
-        if (!await TryAsync(where)) _trying = KeepTryingAsync(where);
+        var reached = await TryAsync(where);
+        if (!reached || where.ServiceName is { Length: > 0 }) _trying = KeepOnAsync(where, reached);
     }
 
     public Task StoppedAsync(CancellationToken cancellationToken) => _trying;
@@ -40,12 +41,17 @@ public sealed class RedisLink(Stores stores, RedisDoor door, IHostApplicationLif
         }
     }
 
-    private async Task KeepTryingAsync(ConfigurationOptions where)
+    private async Task KeepOnAsync(ConfigurationOptions where, bool reached)
     {
         try
         {
-            do await Task.Delay(Pause, time, lifetime.ApplicationStopping);
-            while (!await TryAsync(where));
+            while (!reached)
+            {
+                await Task.Delay(Pause, time, lifetime.ApplicationStopping);
+                reached = await TryAsync(where);
+            }
+
+            if (where.ServiceName is { Length: > 0 }) await new SentinelWatch(door, where, time, log).FollowAsync(lifetime.ApplicationStopping);
         }
         catch (OperationCanceledException)
         {

@@ -28,7 +28,7 @@ internal sealed class Replicas(ConnectionMultiplexer connection, int count, int 
 
     public async Task<SafeAnswer> RunAsync(Func<Task<RedisResult>> script, RedisKey key, Func<RedisResult, Speaks> speaks)
     {
-        var server = connection.GetServer(key);
+        var server = RedisLine.ServerOf(connection, key);
         var sockets = Sockets(server);
         // One after the other, not in one go: a script that the server did not know is sent again by the library, and a WAIT
         // between the two would have waited for nothing.
@@ -42,7 +42,7 @@ internal sealed class Replicas(ConnectionMultiplexer connection, int count, int 
             var touched = about == Speaks.OfEarlierWrites ? server.ExecuteAsync("SET", key.Append(":touch"), 1, "PX", 60_000) : Task.CompletedTask;
             var have = server.ExecuteAsync("WAIT", _wait);
             await touched;
-            return new SafeAnswer(answer, (int)await have >= count && Sockets(server) == sockets && server.EndPoint.Equals(connection.GetServer(key).EndPoint));
+            return new SafeAnswer(answer, (int)await have >= count && Sockets(server) == sockets && server.EndPoint.Equals(RedisLine.ServerOf(connection, key).EndPoint));
         }
         catch (RedisServerException)
         {

@@ -30,7 +30,7 @@ internal sealed class Silence : IAsyncDisposable
 
     /// <summary>The master that has this key does not answer.</summary>
     public bool Covers(RedisKey key) =>
-        _silent is { Length: > 0 } silent && (_isWhole || Array.IndexOf(silent, _connection.GetServer(key).EndPoint) >= 0);
+        _silent is { Length: > 0 } silent && (_isWhole || Array.IndexOf(silent, RedisLine.ServerOf(_connection, key).EndPoint) >= 0);
 
     public async ValueTask DisposeAsync()
     {

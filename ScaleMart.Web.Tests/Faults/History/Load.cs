@@ -10,6 +10,8 @@ internal sealed class Load(Lot lot, IReadOnlyList<Uri> doors, int seed) : IDispo
     private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(200);
     private readonly Recorder _recorder = new();
     private readonly ShopClient[] _doors = [.. doors.Select(At)];
+    private volatile TaskCompletionSource? _paused;
+    private int _visiting;
 
     /// <summary>The shop as the load knows it, with the limits on one shopper and one address out of the way.</summary>
     public static IReadOnlyDictionary<string, string> Settings { get; } = new Dictionary<string, string> { ["Orders:RatePerMinute"] = "1000000", ["Orders:Burst"] = "1000000" };
@@ -34,6 +36,15 @@ internal sealed class Load(Lot lot, IReadOnlyList<Uri> doors, int seed) : IDispo
     public Client Shopper(string id, int door = 0) => new(_recorder, id, [.. _doors.Select(d => d.As(id, ShopSettings.Mint.Mint(id)))], door);
 
     public Task RunAsync(CancellationToken stop) => Task.WhenAll(Enumerable.Range(0, Shoppers).Select(lane => Task.Run(() => ShopAsync(lane, stop), CancellationToken.None)));
+
+    /// <summary>Completes when everybody has ended their visit; nobody begins another until <see cref="Resume"/>.</summary>
+    public async Task PauseAsync()
+    {
+        _paused = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await Wait.UntilAsync(() => Task.FromResult(Volatile.Read(ref _visiting)), visiting => visiting == 0, "every visit has ended", Patience);
+    }
+
+    public void Resume() => Interlocked.Exchange(ref _paused, null)?.TrySetResult();
 
     /// <summary>
     /// Asks again whatever was never answered, waits until nothing is on its way any more, and asks once more for the keys that were
@@ -71,8 +82,11 @@ internal sealed class Load(Lot lot, IReadOnlyList<Uri> doors, int seed) : IDispo
         var random = new Random(HashCode.Combine(seed, lane));
         for (var visit = 0; !stop.IsCancellationRequested && _recorder.Count < Operations; visit++)
         {
-            var client = Shopper($"s{lane}-{visit / VisitsOfOne}", door: lane + visit);
-            await new Visit(client, lot, random, Patience, stop).MakeAsync($"v{visit}", LostAnswers);
+            Interlocked.Increment(ref _visiting);
+            // Counted first, then looked: whoever pauses sees either the visit or its end.
+            if (_paused is null) await new Visit(Shopper($"s{lane}-{visit / VisitsOfOne}", door: lane + visit), lot, random, Patience, stop).MakeAsync($"v{visit}", LostAnswers);
+            Interlocked.Decrement(ref _visiting);
+            if (_paused is { } paused) await paused.Task;
             await Task.Delay(Pause * (0.5 + random.NextDouble()), CancellationToken.None);
         }
     }

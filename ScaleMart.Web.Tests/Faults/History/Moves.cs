@@ -14,6 +14,7 @@ internal static class Moves
             .. asked.SelectMany(o => o).SelectMany(Answers),
             .. asked.Where(o => newest.ContainsKey(o.Key)).SelectMany(o => Told(newest[o.Key], o)),
             .. newest.Values.SelectMany(o => Explained(o, asked[o.Id])),
+            .. newest.Values.Where(o => o.Status == OrderStatus.Paying && !state.Lasts(o)).Select(o => $"Order {o.Id} of {o.UserId} is still paying."),
         ];
     }
 
@@ -50,7 +51,6 @@ internal static class Moves
         if (order.Status == OrderStatus.Cancelled && order.Reason.Length == 0 && !Asked(Act.Cancel)) yield return $"Order {order.Id} of {order.UserId} was cancelled by nobody.";
         if (order.Was("confirmed") && !Asked(Act.Pay, o => o.Token != "tok_declined")) yield return $"Order {order.Id} of {order.UserId} was confirmed, and nobody paid.";
         if (order.Was("refunding") && order.Reason.Length == 0) yield return $"Order {order.Id} of {order.UserId} was refunded by nobody.";
-        if (order.Status == OrderStatus.Paying) yield return $"Order {order.Id} of {order.UserId} is still paying.";
         if (order.Was("paying") && !asked.Any(o => o.Act == Act.Pay)) yield return $"Order {order.Id} of {order.UserId} began a payment that nobody asked for.";
         if (order.Timeline is [.., { Event: "held" or "declined" }, { Event: "expired", At: var at }] && at < order.HoldExpiresAt)
             yield return $"Order {order.Id} of {order.UserId} expired before its time.";

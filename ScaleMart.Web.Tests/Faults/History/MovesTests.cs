@@ -44,6 +44,17 @@ public sealed class MovesTests
     public void A_payment_without_an_end() => Rejected("Order d of dan is still paying", Good.Where("d", o => o with { Status = OrderStatus.Paying }));
 
     [Fact]
+    public void A_payment_that_the_gateway_was_never_asked_for_and_that_outlives_its_ten_minutes()
+    {
+        var paying = Order("h", "hal", 1, OrderStatus.Paying, 16, "held paying");
+        var cutOff = Good.With(paying).And(Bought("hal", "h"), Paid("hal", "h", "tok_ok", "paying") with { Status = 202 })
+            .In(s => s with { Available = 5, Held = 3, Units = new Dictionary<string, int>(s.Units) { ["hal"] = 1 }, Unsettled = ["h"] });
+
+        Accepted(cutOff);
+        Rejected("Order h of hal is still paying", cutOff.In(s => s with { Now = s.Now.AddMinutes(8) }));
+    }
+
+    [Fact]
     public void A_payment_that_nobody_will_look_at() => Rejected("Order d of dan is paying, and nobody looks", Good.Where("d", o => o with { Status = OrderStatus.Paying }));
 
     [Fact]

@@ -50,6 +50,9 @@ internal sealed record Operation
     /// <summary>The order's state in the answer; empty when it was refused or unanswered.</summary>
     public string State { get; init; } = "";
 
+    /// <summary>The answer says that it is a repetition of an earlier one.</summary>
+    public bool Replayed { get; init; }
+
     /// <summary>Operations of one subject ask for one thing: they are repetitions of one another.</summary>
     public string Subject => Act == Act.Buy ? $"{Shopper}'s {Key}" : OrderId;
 

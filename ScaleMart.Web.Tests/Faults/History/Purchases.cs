@@ -18,6 +18,8 @@ internal static class Purchases
     {
         foreach (var key in accepted.GroupBy(o => o.Subject).Where(g => g.Select(o => o.OrderId).Distinct().Count() > 1))
             yield return $"{key.Key} gave several orders: {string.Join(", ", key.Select(o => o.OrderId).Distinct())}.";
+        foreach (var key in accepted.Where(o => !o.Replayed).GroupBy(o => o.Subject).Where(g => g.Count() > 1))
+            yield return $"{key.Key} was answered {key.Count()} times as if it were new.";
         foreach (var order in accepted.GroupBy(o => o.OrderId).Where(g => g.Select(o => o.Subject).Distinct().Count() > 1))
             yield return $"Order {order.Key} was the answer to several keys: {string.Join(", ", order.Select(o => o.Subject).Distinct())}.";
     }

@@ -16,6 +16,9 @@ public sealed class PurchasesTests
         Rejected("cid's k gave several orders: c, c2", Good.With(Order("c2", "cid", 1, OrderStatus.Held, 17, "held")).And(Bought("cid", "c2")));
 
     [Fact]
+    public void A_repetition_answered_as_if_it_were_new() => Rejected("ann's k was answered 2 times as if it were new", Good.And(Bought("ann", "a")));
+
+    [Fact]
     public void An_unknown_with_two_outcomes() =>
         Rejected("Order b2 of bob is there, though every key of theirs ended with another answer", Good.With(Order("b2", "bob", 2, OrderStatus.Cancelled, 17, "held cancelled")));
 

@@ -38,7 +38,7 @@ internal sealed class Recorder
 
     private static Operation Read(Operation invoked, Answer answer) => answer.Status switch
     {
-        200 or 202 => invoked with { Outcome = Outcome.Ok, Status = answer.Status, OrderId = answer.Word("id"), State = answer.Word("status") },
+        200 or 202 => invoked with { Outcome = Outcome.Ok, Status = answer.Status, OrderId = answer.Word("id"), State = answer.Word("status"), Replayed = answer.Header("Idempotency-Replayed") == "true" },
         502 or 503 or 504 => invoked with { Status = answer.Status, Code = answer.Code },
         _ => invoked with { Outcome = Outcome.Fail, Status = answer.Status, Code = answer.Code },
     };

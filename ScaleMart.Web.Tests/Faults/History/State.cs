@@ -1,3 +1,4 @@
+using ScaleMart.Web.Orders;
 using ScaleMart.Web.Orders.Payment;
 using ScaleMart.Web.Stock;
 
@@ -44,5 +45,9 @@ internal sealed record State
     public IReadOnlyDictionary<string, OrderRecord> Newest => Live.Concat(Ledger).GroupBy(o => o.Id).ToDictionary(g => g.Key, g => g.MaxBy(o => o.Version)!);
 
     /// <summary>Nothing is on its way any more, neither to the ledger nor at the gateway.</summary>
-    public bool IsQuiet => Waiting.Count == 0 && Unsettled.Count == 0 && !Unfinished;
+    public bool IsQuiet => Waiting.Count == 0 && !Unfinished && Newest is var newest && Unsettled.All(id => newest.TryGetValue(id, out var order) && Lasts(order));
+
+    /// <summary>A payment that the gateway was never asked for, as a crash leaves it: it may last for ten minutes, and then it must have ended.</summary>
+    public bool Lasts(OrderRecord order) => order.Status == OrderStatus.Paying
+        && Now - order.Timeline[^1].At < TimeSpan.FromMinutes(10) && Charges.All(c => c.Key != Settlement.ChargeKey(order));
 }

@@ -40,6 +40,7 @@ internal static class Trial
         var history = load.History;
         output.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{injected} faults; {Figures.Of(history)}; settled {settled.TotalSeconds:0.0} s after the last; {state.Newest.Count} orders and {state.Charges.Count} charges checked"));
+        Assert.True(state.IsQuiet, $"The sale never came to rest: {state.Waiting.Count} entries wait for the ledger, {state.Unsettled.Count} payments are open, half-written or latched: {state.Unfinished}.");
         var broken = Checker.Faults(history, state);
         Assert.True(broken.Count == 0, $"{broken.Count} promises broken:\n{string.Join('\n', broken.Take(20).Select(fault => Explain(fault, history, state)))}");
         return state;
@@ -48,7 +49,7 @@ internal static class Trial
     // The fault, and beneath it what was asked about whatever it names, and how that order stands.
     private static string Explain(string fault, IReadOnlyList<Operation> history, State state)
     {
-        var words = fault.Split(' ', '.', ',', ':', '\'').ToHashSet();
+        var words = fault.Split([' ', '.', ',', ':', '\''], StringSplitOptions.RemoveEmptyEntries).ToHashSet();
         var asked = history.Where(o => words.Contains(o.OrderId) || words.Contains(o.Shopper)).Select(o => $"    {o}");
         var orders = state.Live.Select(o => ("Redis", o)).Concat(state.Ledger.Select(o => ("ledger", o))).Where(o => words.Contains(o.o.Id) || words.Contains(o.o.UserId))
             .Select(o => $"    {o.Item1}: {o.o.Id} {o.o.Status} v{o.o.Version} x{o.o.Quantity} [{string.Join(", ", o.o.Timeline.Select(e => e.Event))}]");

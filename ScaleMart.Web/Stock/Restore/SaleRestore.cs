@@ -62,6 +62,7 @@ public sealed class SaleRestore(RedisDoor redis, Leases leases, SequenceFence fe
             && await DropAsync(keys, token, keys.Holds)
             && await PutAsync(keys, token, keys.Holds, "ZADD", plan.Everyone.Where(o => o.Status == OrderStatus.Held)
                 .SelectMany(o => new RedisValue[] { RecordLine.Milliseconds(o.HoldExpiresAt), o.Id }))
+            && await DropAsync(keys, token, keys.Unsettled)
             && await PutAsync(keys, token, keys.Unsettled, "ZADD", plan.Everyone.Where(IsUnsettled).SelectMany(o => new RedisValue[] { 0, o.Id }));
     }
 
