@@ -41,11 +41,26 @@ public sealed partial class SourceTests
     public void No_file_is_longer_than_can_be_read_at_once() =>
         Assert.Empty(Files.Where(f => File.ReadLines(f).Count() > MostLines).Select(f => Path.GetRelativePath(Repository.Root, f)));
 
+    [Fact]
+    public void Every_read_of_Redis_goes_to_its_master()
+    {
+        var shop = Repository.PathOf("ScaleMart.Web") + Path.DirectorySeparatorChar;
+        var lines = Files.Where(f => f.StartsWith(shop, StringComparison.Ordinal)).SelectMany(File.ReadLines).Where(line => RedisReads().IsMatch(line)).ToList();
+        Assert.NotEmpty(lines);
+        Assert.DoesNotContain(lines, line => RedisReads().Count(line) > OfMaster().Count(line));
+    }
+
     private static bool SaysNothing(string name) => Words().Matches(name).Any(w => Forbidden.Contains(w.Value));
 
     private static IEnumerable<string> Enumerate(string pattern) =>
         Projects.SelectMany(project => Directory.EnumerateFiles(Repository.PathOf(project), pattern, SearchOption.AllDirectories))
             .Where(f => !Built().IsMatch(f));
+
+    [GeneratedRegex(@"\b(Database|db)\.(Hash(Get|GetAll|Values|Keys|Length|Scan|Exists)|List(Length|GetByIndex|Range)|SortedSet(Length|Score|RangeBy\w+)|String(Get|Length)|KeyExists)Async\(")]
+    private static partial Regex RedisReads();
+
+    [GeneratedRegex(@"CommandFlags\.DemandMaster")]
+    private static partial Regex OfMaster();
 
     [GeneratedRegex("[A-Z][a-z]*")]
     private static partial Regex Words();

@@ -30,7 +30,7 @@ internal sealed class CrowdBoard(RedisDoor redis)
     public async Task<Crowd> ReadAsync()
     {
         var clock = redis.TimeAsync();
-        var lines = await redis.Database.HashGetAllAsync(Key);
+        var lines = await redis.Database.HashGetAllAsync(Key, flags: CommandFlags.DemandMaster);
         var now = (await clock).ToUnixTimeMilliseconds();
         var reports = new Dictionary<string, AudienceReport>(lines.Length);
         var dead = new List<RedisValue>();

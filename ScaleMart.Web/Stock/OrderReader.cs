@@ -12,7 +12,7 @@ public sealed class OrderReader(RedisDoor redis)
     public async Task<OrderRecord?> FindAsync(string orderId)
     {
         if (SaleOf(orderId) is not { } saleId) return null;
-        var line = await redis.Database.HashGetAsync(new SaleKeys(saleId).Orders, orderId);
+        var line = await redis.Database.HashGetAsync(new SaleKeys(saleId).Orders, orderId, flags: CommandFlags.DemandMaster);
         return line.IsNull ? null : RecordLine.Read(saleId, orderId, line!);
     }
 
@@ -20,14 +20,14 @@ public sealed class OrderReader(RedisDoor redis)
     public async Task<IReadOnlyList<OrderRecord>> UnknownAsync(string saleId, IReadOnlyList<OrderRecord> orders)
     {
         if (orders.Count == 0) return [];
-        var lines = await redis.Database.HashGetAsync(new SaleKeys(saleId).Orders, [.. orders.Select(o => (RedisValue)o.Id)]);
+        var lines = await redis.Database.HashGetAsync(new SaleKeys(saleId).Orders, [.. orders.Select(o => (RedisValue)o.Id)], flags: CommandFlags.DemandMaster);
         return [.. orders.Zip(lines).Where(o => !(RecordLine.TryRead(saleId, o.First.Id, o.Second)?.Version >= o.First.Version)).Select(o => o.First)];
     }
 
     /// <summary>What a user ordered in these sales, by following each sale's newest order back to the first.</summary>
     public async Task<IReadOnlyList<OrderRecord>> OfUserAsync(string userId, IReadOnlyList<string> saleIds)
     {
-        var newest = await Task.WhenAll(saleIds.Select(id => redis.Database.HashGetAsync(new SaleKeys(id).Mine, userId)));
+        var newest = await Task.WhenAll(saleIds.Select(id => redis.Database.HashGetAsync(new SaleKeys(id).Mine, userId, flags: CommandFlags.DemandMaster)));
         var found = new List<OrderRecord>();
         var next = newest.Where(id => !id.IsNull).Select(id => (string)id!).ToList();
         while (next.Count > 0)

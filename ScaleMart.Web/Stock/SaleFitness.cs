@@ -14,7 +14,7 @@ public sealed class SaleFitness(RedisDoor redis, SequenceFence fence)
         // What was seen before Redis is read: a busy sale is further by the time that the answer is here.
         var seen = new List<(string SaleId, long Sequence)>();
         foreach (var id in saleIds) if (await fence.IsReviewedAsync(id)) seen.Add((id, fence.Seen(id)));
-        var rows = await Task.WhenAll(seen.Select(s => redis.Database.HashGetAsync(new SaleKeys(s.SaleId).Sale, Fields)));
+        var rows = await Task.WhenAll(seen.Select(s => redis.Database.HashGetAsync(new SaleKeys(s.SaleId).Sale, Fields, flags: CommandFlags.DemandMaster)));
         return [.. seen.Zip(rows).Where(s => !IsFit(s.First.Sequence, s.Second)).Select(s => s.First.SaleId)];
     }
 

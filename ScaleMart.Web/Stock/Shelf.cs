@@ -39,7 +39,7 @@ public sealed class Shelf(SaleCatalogue catalogue, RedisDoor redis, TimeProvider
         try
         {
             var clock = redis.TimeAsync();
-            var rows = sales.Select(s => redis.Database.HashGetAsync(new SaleKeys(s.Id).Sale, Fields)).ToList();
+            var rows = sales.Select(s => redis.Database.HashGetAsync(new SaleKeys(s.Id).Sale, Fields, flags: CommandFlags.DemandMaster)).ToList();
             await Task.WhenAll(rows);
             var now = await clock;
             return [.. sales.Zip(rows, (sale, row) => new ShelfSale(sale, row.Result[0].IsNull ? Stale(sale) : Known(sale, row.Result, now)))];

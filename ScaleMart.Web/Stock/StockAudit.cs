@@ -59,7 +59,7 @@ public sealed class StockAudit(RedisDoor redis)
     public async Task<IReadOnlyDictionary<string, OrderRecord?>> RecordsAsync(string saleId)
     {
         var records = new Dictionary<string, OrderRecord?>();
-        await foreach (var entry in redis.Database.HashScanAsync(new SaleKeys(saleId).Orders, pageSize: 1_000))
+        await foreach (var entry in redis.Database.HashScanAsync(new SaleKeys(saleId).Orders, pageSize: 1_000, flags: CommandFlags.DemandMaster))
             records[entry.Name!] = RecordLine.TryRead(saleId, entry.Name!, entry.Value);
         return records;
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using StackExchange.Redis;
@@ -20,7 +21,10 @@ public sealed class RedisDoor(IOptions<StorageOptions> options, ILogger<RedisDoo
     /// <summary>The connection is back after it was lost, or leads to another server: whatever was remembered of Redis may be out of date.</summary>
     public event Action? Restored;
 
-    /// <summary>For plain reads and writes; throws at once while nobody answers.</summary>
+    /// <summary>
+    /// For plain reads and writes; throws at once while nobody answers. Reads name <see cref="CommandFlags.DemandMaster"/>: the library
+    /// would ask a replica while it knows no master, and a replica does not know what has just been accepted.
+    /// </summary>
     public IDatabase Database => Line.Database;
 
     internal ConnectionMultiplexer Connection => Line.Connection;
@@ -29,13 +33,13 @@ public sealed class RedisDoor(IOptions<StorageOptions> options, ILogger<RedisDoo
         _line ?? throw new RedisConnectionException(ConnectionFailureType.UnableToConnect, CommandFlags.None, "Redis has not been reached yet.", null, CommandStatus.Unknown);
 
     /// <summary>
-    /// Returns connected, or still trying in the background; throws only where no attempt can be made to last (Sentinels that do not
-    /// answer). A Redis inside this process is not <paramref name="far"/>: when it is slow, so is the process, and refusing helps nobody.
+    /// Returns connected, or still trying in the background. A Redis inside this process is not <paramref name="far"/>: when it is slow, so
+    /// is the process, and refusing helps nobody. <paramref name="at"/> is the one server to go to, where Sentinels have named it.
     /// </summary>
-    public async Task ConnectAsync(ConfigurationOptions where, bool far = true)
+    public async Task ConnectAsync(ConfigurationOptions where, bool far = true, EndPoint? at = null)
     {
         _where.TrySetResult(where);
-        var connection = await OpenAsync();
+        var connection = await ConnectionMultiplexer.ConnectAsync(at is null ? Tuned(where) : At(at, Tuned(where)));
         connection.ConnectionRestored += (_, _) => Restored?.Invoke();
         connection.ConfigurationChanged += (_, _) => Restored?.Invoke();
         var silence = far ? new Silence(connection, options.Value.RedisTimeout * 0.75, log ?? NullLogger<RedisDoor>.Instance) : null;
@@ -57,7 +61,7 @@ public sealed class RedisDoor(IOptions<StorageOptions> options, ILogger<RedisDoo
     /// <summary>The clock that decides: Redis's own.</summary>
     public async Task<DateTimeOffset> TimeAsync()
     {
-        var time = (RedisResult[])(await Database.ExecuteAsync("TIME"))!;
+        var time = (RedisResult[])(await Database.ExecuteAsync("TIME", [], CommandFlags.DemandMaster))!;
         return DateTimeOffset.FromUnixTimeMilliseconds(
             (long.Parse((string)time[0]!, CultureInfo.InvariantCulture) * 1000) + (long.Parse((string)time[1]!, CultureInfo.InvariantCulture) / 1000));
     }
@@ -86,6 +90,14 @@ public sealed class RedisDoor(IOptions<StorageOptions> options, ILogger<RedisDoo
         // What cannot be sent now fails now: a shopper hears 503 and tries again, instead of standing in a line that nobody serves.
         where.BacklogPolicy = BacklogPolicy.FailFast;
         where.AllowAdmin = true; // INFO, and an embedded Redis's checkpoints; nothing here changes a server's settings.
+        return where;
+    }
+
+    private static ConfigurationOptions At(EndPoint one, ConfigurationOptions where)
+    {
+        where.ServiceName = null;
+        where.EndPoints.Clear();
+        where.EndPoints.Add(one);
         return where;
     }
 

@@ -17,12 +17,12 @@ internal sealed class RedisLine(ConnectionMultiplexer connection, Silence? silen
         var database = connection.GetDatabase();
         try
         {
-            return await database.ScriptEvaluateAsync(script, keys, values);
+            return await database.ScriptEvaluateAsync(script, keys, values, CommandFlags.DemandMaster);
         }
         catch (RedisServerException fault) when (fault.Kind == RedisErrorKind.NoScript)
         {
             // Forgotten between the library's two attempts; nothing ran. Sent whole it cannot be unknown.
-            return await database.ExecuteAsync("EVAL", [script, keys.Length, .. keys.Cast<object>(), .. values.Cast<object>()]);
+            return await database.ExecuteAsync("EVAL", [script, keys.Length, .. keys.Cast<object>(), .. values.Cast<object>()], CommandFlags.DemandMaster);
         }
     }
 

@@ -14,8 +14,13 @@ public sealed class RedisLink(Stores stores, RedisDoor door, IHostApplicationLif
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
         var where = Read(stores.Redis!);
-        var reached = await TryAsync(where);
-        if (!reached || where.ServiceName is { Length: > 0 }) _trying = KeepOnAsync(where, reached);
+        if (where.ServiceName is { Length: > 0 })
+        {
+            var watch = new SentinelWatch(door, where, time, log);
+            await watch.LookAsync();
+            _trying = FollowAsync(watch);
+        }
+        else if (!await TryAsync(where)) _trying = KeepTryingAsync(where);
     }
 
     public Task StoppedAsync(CancellationToken cancellationToken) => _trying;
@@ -41,21 +46,31 @@ public sealed class RedisLink(Stores stores, RedisDoor door, IHostApplicationLif
         }
     }
 
-    private async Task KeepOnAsync(ConfigurationOptions where, bool reached)
+    private async Task KeepTryingAsync(ConfigurationOptions where)
     {
         try
         {
-            while (!reached)
-            {
-                await Task.Delay(Pause, time, lifetime.ApplicationStopping);
-                reached = await TryAsync(where);
-            }
-
-            if (where.ServiceName is { Length: > 0 }) await new SentinelWatch(door, where, time, log).FollowAsync(lifetime.ApplicationStopping);
+            do await Task.Delay(Pause, time, lifetime.ApplicationStopping);
+            while (!await TryAsync(where));
         }
         catch (OperationCanceledException)
         {
             // The host stops.
+        }
+    }
+
+    private async Task FollowAsync(SentinelWatch watch)
+    {
+        await using (watch)
+        {
+            try
+            {
+                await watch.FollowAsync(lifetime.ApplicationStopping);
+            }
+            catch (OperationCanceledException)
+            {
+                // The host stops.
+            }
         }
     }
 

@@ -4,50 +4,42 @@ using StackExchange.Redis;
 namespace ScaleMart.Web.Storage;
 
 /// <summary>
-/// Holds the door to the word of the Sentinels. The library follows them by itself, but of two servers that both call themselves
-/// master it keeps the one that it has: a master that was cut off, and that refuses or forgets what it is told. Then the door is opened anew.
+/// Leads the door to the one master that most Sentinels name, and to the next when they name another. The library would follow them by
+/// itself, but over every server of the group: while an old master is back and not yet told that it is none, it asks either.
 /// </summary>
-internal sealed class SentinelWatch(RedisDoor door, ConfigurationOptions where, TimeProvider time, ILogger log)
+internal sealed class SentinelWatch(RedisDoor door, ConfigurationOptions where, TimeProvider time, ILogger log) : IAsyncDisposable
 {
-    // The library's own switch takes a moment.
-    private const int Patience = 3;
-    private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
-    private int _astray;
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(500);
+    private ConnectionMultiplexer? _sentinels;
+    private EndPoint? _followed;
 
-    public async Task FollowAsync(CancellationToken stopping)
+    /// <summary>One look; returns whatever came of it.</summary>
+    public async Task LookAsync()
     {
-        await using var sentinels = await ConnectionMultiplexer.SentinelConnectAsync(door.Tuned(where));
-        using var timer = new PeriodicTimer(Look, time);
-        while (await timer.WaitForNextTickAsync(stopping))
+        try
         {
-            try
-            {
-                _astray = await ChosenAsync(sentinels) is { } chosen && !chosen.Equals(Connected) ? _astray + 1 : 0;
-                if (_astray < Patience) continue;
-                log.MasterFollowed(where.ServiceName!);
-                await door.ConnectAsync(where);
-                _astray = 0;
-            }
-            catch (RedisConnectionException fault)
-            {
-                log.RedisNotReached(fault.Message);
-            }
+            _sentinels ??= await ConnectionMultiplexer.SentinelConnectAsync(door.Tuned(where));
+            if (await ChosenAsync(_sentinels) is not { } chosen || chosen.Equals(_followed)) return;
+            if (_followed is not null) log.MasterFollowed(where.ServiceName!);
+            await door.ConnectAsync(where, at: chosen);
+            _followed = chosen;
+        }
+        catch (RedisConnectionException fault)
+        {
+            log.RedisNotReached(fault.Message);
         }
     }
 
-    private EndPoint? Connected
+    /// <summary>Looks again and again.</summary>
+    public async Task FollowAsync(CancellationToken stopping)
     {
-        get
-        {
-            try
-            {
-                return RedisLine.ServerOf(door.Connection, "any").EndPoint;
-            }
-            catch (RedisConnectionException)
-            {
-                return null;
-            }
-        }
+        using var timer = new PeriodicTimer(Look, time);
+        while (await timer.WaitForNextTickAsync(stopping)) await LookAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_sentinels is not null) await _sentinels.DisposeAsync();
     }
 
     // The answer of most of those that answer; none where they are at odds.

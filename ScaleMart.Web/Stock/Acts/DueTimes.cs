@@ -11,7 +11,7 @@ internal static class DueTimes
     {
         if (saleIds.Count == 0) return [];
         var now = (await redis.TimeAsync()).ToUnixTimeMilliseconds();
-        var due = await Task.WhenAll(saleIds.Select(id => redis.Database.SortedSetLengthAsync(times(id), double.NegativeInfinity, now)));
+        var due = await Task.WhenAll(saleIds.Select(id => redis.Database.SortedSetLengthAsync(times(id), double.NegativeInfinity, now, flags: CommandFlags.DemandMaster)));
         return [.. saleIds.Zip(due).Where(s => s.Second > 0).Select(s => s.First)];
     }
 }

@@ -12,7 +12,7 @@ public sealed class DeadLetterBox(RedisDoor redis)
     /// <summary>A sale's dead letters, oldest first, each with its newest record when there is a readable one.</summary>
     public async Task<IReadOnlyList<DeadEntry>> ListAsync(string saleId)
     {
-        var entries = await redis.Database.HashGetAllAsync(new SaleKeys(saleId).Dead);
+        var entries = await redis.Database.HashGetAllAsync(new SaleKeys(saleId).Dead, flags: CommandFlags.DemandMaster);
         var list = await Task.WhenAll(entries.Select(e => ReadAsync(saleId, (string)e.Name!, ((string)e.Value!).Split('\t', 3))));
         return [.. list.OrderBy(d => d.At)];
     }
@@ -33,9 +33,9 @@ public sealed class DeadLetterBox(RedisDoor redis)
     {
         var keys = new SaleKeys(saleId);
         var isTerms = id == OrderQueue.TermsEntry;
-        var line = isTerms ? RedisValue.Null : await redis.Database.HashGetAsync(keys.Orders, id);
+        var line = isTerms ? RedisValue.Null : await redis.Database.HashGetAsync(keys.Orders, id, flags: CommandFlags.DemandMaster);
         var order = RecordLine.TryRead(saleId, id, line);
-        var version = isTerms ? (long?)await redis.Database.HashGetAsync(keys.Sale, "terms") : order?.Version;
+        var version = isTerms ? (long?)await redis.Database.HashGetAsync(keys.Sale, "terms", flags: CommandFlags.DemandMaster) : order?.Version;
         return new DeadEntry(saleId, id, int.Parse(column[0], CultureInfo.InvariantCulture), RecordLine.Time(column[1]), column[2], version, order, order is null ? (string?)line : null);
     }
 }

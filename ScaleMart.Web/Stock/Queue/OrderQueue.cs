@@ -74,7 +74,7 @@ public sealed class OrderQueue(RedisDoor redis, TimeProvider time, IOptions<Stoc
 
     private async Task<long> LengthAsync(SaleKeys keys)
     {
-        var lengths = await Task.WhenAll(redis.Database.ListLengthAsync(keys.Queue), redis.Database.HashLengthAsync(keys.Claims), redis.Database.SortedSetLengthAsync(keys.Retries));
+        var lengths = await Task.WhenAll(redis.Database.ListLengthAsync(keys.Queue, flags: CommandFlags.DemandMaster), redis.Database.HashLengthAsync(keys.Claims, flags: CommandFlags.DemandMaster), redis.Database.SortedSetLengthAsync(keys.Retries, flags: CommandFlags.DemandMaster));
         return lengths.Sum();
     }
 

@@ -24,8 +24,8 @@ public sealed class QueueWatch(RedisDoor redis, SaleCatalogue catalogue)
     private async Task<QueueFigures> ReadAsync(string saleId, DateTimeOffset now)
     {
         var (keys, db) = (new SaleKeys(saleId), redis.Database);
-        var (depth, claims, dead, oldest) = (db.ListLengthAsync(keys.Queue), db.HashValuesAsync(keys.Claims), db.HashLengthAsync(keys.Dead), db.ListGetByIndexAsync(keys.Queue, 0));
-        var (waiting, retries) = (db.SortedSetLengthAsync(keys.Retries), db.SortedSetRangeByRankWithScoresAsync(keys.Retries, 0, Shown - 1));
+        var (depth, claims, dead, oldest) = (db.ListLengthAsync(keys.Queue, flags: CommandFlags.DemandMaster), db.HashValuesAsync(keys.Claims, flags: CommandFlags.DemandMaster), db.HashLengthAsync(keys.Dead, flags: CommandFlags.DemandMaster), db.ListGetByIndexAsync(keys.Queue, 0, flags: CommandFlags.DemandMaster));
+        var (waiting, retries) = (db.SortedSetLengthAsync(keys.Retries, flags: CommandFlags.DemandMaster), db.SortedSetRangeByRankWithScoresAsync(keys.Retries, 0, Shown - 1, flags: CommandFlags.DemandMaster));
         var flying = (await claims).Select(c => ((string)c!).Split('\t', 3)[2].Split(' ')).ToList();
         var retrying = await RetriesAsync(saleId, await retries);
         // The oldest that waits is the first of a claim, the head of the queue, or what failed before.
@@ -36,7 +36,7 @@ public sealed class QueueWatch(RedisDoor redis, SaleCatalogue catalogue)
     private async Task<IReadOnlyList<RetryEntry>> RetriesAsync(string saleId, SortedSetEntry[] retries)
     {
         if (retries.Length == 0) return [];
-        var lines = await redis.Database.HashGetAsync(new SaleKeys(saleId).Attempts, [.. retries.Select(r => r.Element)]);
+        var lines = await redis.Database.HashGetAsync(new SaleKeys(saleId).Attempts, [.. retries.Select(r => r.Element)], flags: CommandFlags.DemandMaster);
         // One that was claimed between the two looks has no line any more, or a newer one.
         return [.. retries.Zip(lines).Where(r => !r.Second.IsNull).Select(r =>
         {
@@ -49,7 +49,7 @@ public sealed class QueueWatch(RedisDoor redis, SaleCatalogue catalogue)
     private async Task<long> AgeAsync(string saleId, RedisValue[] entries, DateTimeOffset now)
     {
         if (entries.Length == 0) return 0;
-        var lines = await redis.Database.HashGetAsync(new SaleKeys(saleId).Orders, entries);
+        var lines = await redis.Database.HashGetAsync(new SaleKeys(saleId).Orders, entries, flags: CommandFlags.DemandMaster);
         return entries.Zip(lines, (id, line) => RecordLine.TryRead(saleId, id!, line)).OfType<OrderRecord>()
             .Select(o => Math.Max(0, (long)(now - o.Timeline[^1].At).TotalMilliseconds)).DefaultIfEmpty().Max();
     }

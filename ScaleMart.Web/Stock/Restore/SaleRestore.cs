@@ -40,7 +40,7 @@ public sealed class SaleRestore(RedisDoor redis, Leases leases, SequenceFence fe
     /// <summary>How long the last live claim on the queue still runs; zero when there is none. No new one begins while the sale is latched.</summary>
     public async Task<TimeSpan> LeaseLeftAsync(string saleId)
     {
-        var claims = await redis.Database.HashValuesAsync(new SaleKeys(saleId).Claims);
+        var claims = await redis.Database.HashValuesAsync(new SaleKeys(saleId).Claims, flags: CommandFlags.DemandMaster);
         if (claims.Length == 0) return TimeSpan.Zero;
         var left = claims.Max(c => RecordLine.Time(((string)c!).Split('\t', 3)[1])) - await redis.TimeAsync();
         return left > TimeSpan.Zero ? left : TimeSpan.Zero;

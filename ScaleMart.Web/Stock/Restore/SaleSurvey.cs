@@ -13,9 +13,9 @@ public sealed class SaleSurvey(RedisDoor redis)
     public async Task<SaleSnapshot> ReadAsync(string saleId)
     {
         var (keys, db) = (new SaleKeys(saleId), redis.Database);
-        var main = Texts(await db.HashGetAllAsync(keys.Sale));
+        var main = Texts(await db.HashGetAllAsync(keys.Sale, flags: CommandFlags.DemandMaster));
         var (orders, unreadable) = await RecordsAsync(saleId, keys);
-        var restocks = TermsLine.ReadRestocks(Texts(await db.HashGetAllAsync(keys.Restocks)));
+        var restocks = TermsLine.ReadRestocks(Texts(await db.HashGetAllAsync(keys.Restocks, flags: CommandFlags.DemandMaster)));
         return new SaleSnapshot
         {
             Counts = new SaleCounts(Number(main, "seq"), (int)Number(main, "total"), (int)Number(main, "available"), (int)Number(main, "held"), (int)Number(main, "sold")),
@@ -24,9 +24,9 @@ public sealed class SaleSurvey(RedisDoor redis)
             Unreadable = unreadable,
             Terms = Terms(saleId, main, restocks),
             Restocks = restocks,
-            Queued = (await db.ListRangeAsync(keys.Queue)).Concat(await db.SortedSetRangeByRankAsync(keys.Retries)).Concat(await db.HashKeysAsync(keys.Dead)).Select(e => (string)e!).ToHashSet(),
-            Holding = (await db.SortedSetRangeByRankAsync(keys.Holds)).SelectMany(m => ((string)m!).Split(' ')).ToHashSet(),
-            UnitsByUser = Texts(await db.HashGetAllAsync(keys.Users)).Where(u => u.Value != "0")
+            Queued = (await db.ListRangeAsync(keys.Queue, flags: CommandFlags.DemandMaster)).Concat(await db.SortedSetRangeByRankAsync(keys.Retries, flags: CommandFlags.DemandMaster)).Concat(await db.HashKeysAsync(keys.Dead, flags: CommandFlags.DemandMaster)).Select(e => (string)e!).ToHashSet(),
+            Holding = (await db.SortedSetRangeByRankAsync(keys.Holds, flags: CommandFlags.DemandMaster)).SelectMany(m => ((string)m!).Split(' ')).ToHashSet(),
+            UnitsByUser = Texts(await db.HashGetAllAsync(keys.Users, flags: CommandFlags.DemandMaster)).Where(u => u.Value != "0")
                 .ToDictionary(u => u.Key, u => int.TryParse(u.Value, CultureInfo.InvariantCulture, out var units) ? units : -1),
         };
     }
@@ -36,7 +36,7 @@ public sealed class SaleSurvey(RedisDoor redis)
         var orders = new Dictionary<string, OrderRecord>();
         var unreadable = new HashSet<string>();
         // A scan may show a field more than once.
-        await foreach (var entry in redis.Database.HashScanAsync(keys.Orders, pageSize: Page))
+        await foreach (var entry in redis.Database.HashScanAsync(keys.Orders, pageSize: Page, flags: CommandFlags.DemandMaster))
         {
             var id = (string)entry.Name!;
             try
