@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reflection;
 using System.Text.RegularExpressions;
 using ScaleMart.Web.Tests.Fixtures;
@@ -14,9 +15,8 @@ public sealed partial class ReliabilityTests
     [Fact]
     public void Every_fault_has_its_line_and_every_test_that_is_named_there_exists()
     {
-        var lines = Line().Matches(Page).ToDictionary(m => int.Parse(m.Groups[1].Value), m => m.Value);
-        Assert.Equal(Enumerable.Range(1, Faults), lines.Keys.Order());
-        Assert.All(lines.Values, line => Assert.Matches(Named(), line));
+        var tested = Line().Matches(Page).Where(line => Named().IsMatch(line.Value)).Select(line => int.Parse(line.Groups[1].Value, CultureInfo.InvariantCulture));
+        Assert.Equal(Enumerable.Range(1, Faults), tested);
         Assert.All(Named().Matches(Page).Select(m => m.Groups[1].Value), name => Assert.Contains(name, Tests.Value));
     }
 

@@ -22,15 +22,16 @@ public sealed class ClusterTests : IAsyncLifetime
     [Fact]
     public async Task Several_sales_are_sold_paid_cancelled_refunded_restocked_and_rebuilt_across_three_masters()
     {
-        var sales = await Task.WhenAll(Enumerable.Range(0, Sales).Select(_ => _shop.SaleAsync(Stock)));
+        var sales = (await Task.WhenAll(Enumerable.Range(0, Sales).Select(_ => _shop.SaleAsync(Stock)))).ToList();
+        // Where a sale lies is chance, and now and then all of them lie on one master.
+        while ((await _redis.KeysAsync("{sale:*}")).Count(keys => keys > 0) < 2) sales.Add(await _shop.SaleAsync(Stock));
 
         await Task.WhenAll(sales.Select(LiveThroughAsync));
 
         var spread = await _redis.KeysAsync("{sale:*}");
-        Assert.Equal(Sales, spread.Sum());
-        Assert.True(spread.Count(keys => keys > 0) > 1, $"All {Sales} sales lie on one master.");
+        Assert.Equal(sales.Count, spread.Sum());
         var listed = Expect.Status(200, await _shop.Anyone.GetAsync("/api/sales"));
-        Assert.Equal(Sales, listed.Body.EnumerateArray().Count());
+        Assert.Equal(sales.Count, listed.Body.EnumerateArray().Count());
         Assert.Equal(0, Expect.Status(200, await _shop.Admin.GetAsync("/api/admin/queue")).Number("depth"));
     }
 

@@ -9,11 +9,13 @@ public sealed class OrderReader(RedisDoor redis)
     /// <summary>The sale that an order belongs to, or null when the id has not the form of one.</summary>
     public static string? SaleOf(string orderId) => orderId.IndexOf('-', StringComparison.Ordinal) is > 0 and var dash ? orderId[..dash] : null;
 
+    /// <exception cref="StoreUnavailableException">There is a record, and nobody can read it: what Redis knows of the order cannot be said.</exception>
     public async Task<OrderRecord?> FindAsync(string orderId)
     {
         if (SaleOf(orderId) is not { } saleId) return null;
         var line = await redis.Database.HashGetAsync(new SaleKeys(saleId).Orders, orderId, flags: CommandFlags.DemandMaster);
-        return line.IsNull ? null : RecordLine.Read(saleId, orderId, line!);
+        if (line.IsNull) return null;
+        return RecordLine.TryRead(saleId, orderId, line) ?? throw new StoreUnavailableException($"The record of order {orderId} cannot be read.");
     }
 
     /// <summary>Those of a sale's orders that Redis does not have, or has in an older version only.</summary>

@@ -1,7 +1,7 @@
 namespace ScaleMart.Web.Storage;
 
 /// <summary>
-/// The document store could not be asked, or did not say that a write is safe: the same call may succeed later. Nobody knows whether
+/// A store could not be asked, did not say that a write is safe, or has what nobody can read: the same call may succeed later. Nobody knows whether
 /// it was written, so only what may be repeated is repeated. A time-out, so that rooms which may not know the stores can still tell
 /// "come back later" from a defect.
 /// </summary>
