@@ -13,6 +13,6 @@ public sealed class KillTests(ITestOutputHelper output)
         using var data = new TemporaryFolder();
         await using var shop = new ShopProcess(data.Path);
         await shop.StartAsync();
-        await KillRound.RunAsync([shop], kills: Length.Of(12, 30), output);
+        await KillRound.RunAsync([shop], kills: Length.Of(8, 30), output);
     }
 }
