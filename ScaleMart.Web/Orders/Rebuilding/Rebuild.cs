@@ -87,8 +87,7 @@ public sealed class Rebuild(SaleCatalogue catalogue, IOrderBook orders, ITermsBo
             if (waitForLeases && !await WaitForLeasesAsync(sale.Id, token)) return null;
             var ledger = await LedgerAsync(sale.Id, token, default);
             var snapshot = await survey.ReadAsync(sale.Id);
-            var lost = RebuildPlan.IsLost(snapshot, ledger) ? await payments.FindAsync(RebuildPlan.Newest(snapshot, ledger).Values) : NoPayments;
-            var (plan, report) = RebuildPlan.Make(sale, snapshot, ledger, lost, await redis.TimeAsync(), dryRun: false);
+            var (plan, report) = RebuildPlan.Make(sale, snapshot, ledger, await LostPaymentsAsync(snapshot, ledger), await redis.TimeAsync(), dryRun: false);
             // In the ledger before anything is given out: a Redis that is lost right after this is noticed all the same.
             await terms.FenceAsync(sale.Id, plan.Counts.Sequence);
             untouched = false;
@@ -157,10 +156,13 @@ public sealed class Rebuild(SaleCatalogue catalogue, IOrderBook orders, ITermsBo
             var ledger = await LedgerAsync(sale.Id, null, cancel);
             var after = await survey.ReadAsync(sale.Id);
             if (look < 5 && before.Counts.Sequence != after.Counts.Sequence) continue;
-            var lost = RebuildPlan.IsLost(before, ledger) ? await payments.FindAsync(RebuildPlan.Newest(before, ledger).Values) : NoPayments;
-            return RebuildPlan.Make(sale, before, ledger, lost, await redis.TimeAsync(), dryRun: true).Report;
+            return RebuildPlan.Make(sale, before, ledger, await LostPaymentsAsync(before, ledger), await redis.TimeAsync(), dryRun: true).Report;
         }
     }
+
+    // Only where Redis lost something: else its records are as new as anything that the gateway knows.
+    private async Task<IReadOnlyDictionary<string, LostPayment>> LostPaymentsAsync(SaleSnapshot redis, LedgerSnapshot ledger) =>
+        RebuildPlan.IsLost(redis, ledger) ? await payments.FindAsync(RebuildPlan.Newest(redis, ledger).Values) : NoPayments;
 
     private async Task<LedgerSnapshot> LedgerAsync(string saleId, Lease? token, CancellationToken cancel)
     {
