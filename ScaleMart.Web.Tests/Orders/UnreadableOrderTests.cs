@@ -13,13 +13,15 @@ public sealed class UnreadableOrderTests(BackRooms rooms)
     public async Task It_is_shown_as_the_ledger_has_it_and_where_that_has_none_nobody_calls_it_absent()
     {
         var sale = await rooms.SaleAsync();
-        var (recorded, lost) = (await rooms.HeldAsync(sale, "ann"), await rooms.HeldAsync(sale, "bob"));
+        // Of this sale alone: other tests' shoppers, at work in the same rooms, have orders of theirs.
+        var (ann, bob) = ($"ann of {sale}", $"bob of {sale}");
+        var (recorded, lost) = (await rooms.HeldAsync(sale, ann), await rooms.HeldAsync(sale, bob));
         await rooms.Get<IOrderBook>().WriteAsync([recorded]);
         foreach (var order in new[] { recorded, lost }) await rooms.Redis.HashSetAsync(new SaleKeys(sale).Orders, order.Id, "no record");
         var desk = rooms.Get<OrderDesk>();
 
-        Assert.Equal((recorded.Id, true), ((await desk.FindAsync(recorded.Id, "ann"))!.Order.Id, (await desk.FindAsync(recorded.Id))!.Recorded));
-        Assert.Equal([recorded.Id], (await desk.ListAsync("ann")).Select(o => o.Order.Id));
+        Assert.Equal((recorded.Id, true), ((await desk.FindAsync(recorded.Id, ann))!.Order.Id, (await desk.FindAsync(recorded.Id))!.Recorded));
+        Assert.Equal([recorded.Id], (await desk.ListAsync(ann)).Select(o => o.Order.Id));
         await Assert.ThrowsAsync<StoreUnavailableException>(() => desk.FindAsync(lost.Id));
     }
 }
