@@ -81,7 +81,7 @@ public sealed class BackRooms : IAsyncLifetime
             OpensAt = now.AddHours(-1),
             ClosesAt = now.AddHours(1),
             HoldSeconds = holdSeconds,
-        }, "tests");
+        }, Staff.Boss);
         Assert.Equal(SaleOutcome.Done, made.Outcome);
         return made.Sale!.Sale.Id;
     }

@@ -6,15 +6,16 @@ public static class FloorPlan
     private static readonly Dictionary<string, int> Floors = new()
     {
         ["Storage"] = 0,
-        ["Accounts"] = 1,
-        ["Sales"] = 1,
-        ["Stock"] = 2,
-        ["Admission"] = 2,
-        ["Orders"] = 3,
-        ["Operations"] = 4,
-        ["Live"] = 5,
-        ["Pages"] = 6,
-        ["Api"] = 6,
+        ["Trail"] = 1,
+        ["Accounts"] = 2,
+        ["Sales"] = 2,
+        ["Stock"] = 3,
+        ["Admission"] = 3,
+        ["Orders"] = 4,
+        ["Operations"] = 5,
+        ["Live"] = 6,
+        ["Pages"] = 7,
+        ["Api"] = 7,
     };
 
     /// <summary>Rooms that exist and are not on the map.</summary>

@@ -18,12 +18,12 @@ public sealed class DeadLettersTests(BackRooms rooms)
     public async Task One_that_the_ledger_has_in_that_version_may_go()
     {
         var (sale, order) = await DeadAsync();
-        Assert.Equal(DeadLetterOutcome.NotInLedger, await Letters.DiscardAsync(order, "not needed", "boss"));
+        Assert.Equal(DeadLetterOutcome.NotInLedger, await Letters.DiscardAsync(order, "not needed", Staff.Boss));
 
         await rooms.Get<IOrderBook>().WriteAsync([(await rooms.Get<OrderReader>().FindAsync(order))!]);
 
-        Assert.Equal(DeadLetterOutcome.Done, await Letters.DiscardAsync(order, "the ledger has it", "boss"));
-        Assert.Equal(DeadLetterOutcome.NotFound, await Letters.DiscardAsync(order, "again", "boss"));
+        Assert.Equal(DeadLetterOutcome.Done, await Letters.DiscardAsync(order, "the ledger has it", Staff.Boss));
+        Assert.Equal(DeadLetterOutcome.NotFound, await Letters.DiscardAsync(order, "again", Staff.Boss));
         Assert.DoesNotContain(await Letters.ListAsync(), l => l.SaleId == sale);
     }
 
@@ -36,7 +36,7 @@ public sealed class DeadLettersTests(BackRooms rooms)
         var letter = Assert.Single(await Letters.ListAsync(), l => l.SaleId == sale);
         Assert.Equal((OrderStatus.Cancelled, Drain.Attempts), (letter.Order!.Status, letter.Attempts));
 
-        Assert.Equal(DeadLetterOutcome.Done, await Letters.DiscardAsync(order, "cancelled", "boss"));
+        Assert.Equal(DeadLetterOutcome.Done, await Letters.DiscardAsync(order, "cancelled", Staff.Boss));
         Assert.Equal((10, 10, 0, 0), await rooms.CountsAsync(sale));
     }
 
@@ -46,13 +46,13 @@ public sealed class DeadLettersTests(BackRooms rooms)
         var (sale, order) = await DeadAsync();
         var acts = rooms.Get<OrderActs>();
         await acts.ConfirmAsync((await acts.PayAsync(sale, order, TimeSpan.FromMinutes(1))).Order!);
-        Assert.Equal(DeadLetterOutcome.NotInLedger, await Letters.DiscardAsync(order, "sold", "boss"));
+        Assert.Equal(DeadLetterOutcome.NotInLedger, await Letters.DiscardAsync(order, "sold", Staff.Boss));
 
         await acts.BeginRefundAsync(sale, order, "it cannot be recorded", TimeSpan.FromMinutes(1));
-        Assert.Equal(DeadLetterOutcome.NotInLedger, await Letters.DiscardAsync(order, "not refunded yet", "boss"));
+        Assert.Equal(DeadLetterOutcome.NotInLedger, await Letters.DiscardAsync(order, "not refunded yet", Staff.Boss));
         await acts.RefundAsync(sale, order);
 
-        Assert.Equal(DeadLetterOutcome.Done, await Letters.DiscardAsync(order, "refunded", "boss"));
+        Assert.Equal(DeadLetterOutcome.Done, await Letters.DiscardAsync(order, "refunded", Staff.Boss));
     }
 
     [Fact]
@@ -64,10 +64,10 @@ public sealed class DeadLettersTests(BackRooms rooms)
         await rooms.Get<OrderActs>().CancelAsync(sale, order, "");
         await rooms.DrainAsync(sale, Refusing());
 
-        Assert.Equal(DeadLetterOutcome.CountedInLedger, await Letters.DiscardAsync(order, "cancelled", "boss"));
+        Assert.Equal(DeadLetterOutcome.CountedInLedger, await Letters.DiscardAsync(order, "cancelled", Staff.Boss));
 
         // The ledger takes it at last.
-        Assert.Equal(DeadLetterOutcome.Done, await Letters.RetryAsync(order, "boss"));
+        Assert.Equal(DeadLetterOutcome.Done, await Letters.RetryAsync(order, Staff.Boss));
         await rooms.DrainAsync(sale);
         Assert.Equal(OrderStatus.Cancelled, (await rooms.LedgerAsync(sale)).Single().Status);
         Assert.DoesNotContain(await Letters.ListAsync(), l => l.SaleId == sale);
@@ -84,7 +84,7 @@ public sealed class DeadLettersTests(BackRooms rooms)
         Assert.Equal((null, null, "1\theld\tnonsense"), (letter.Version, letter.Order, letter.Unreadable));
         Assert.Equal((10, 9, 1, 0), await rooms.CountsAsync(sale));
 
-        Assert.Equal(DeadLetterOutcome.Done, await Letters.DiscardAsync(order, "nobody can read it", "boss"));
+        Assert.Equal(DeadLetterOutcome.Done, await Letters.DiscardAsync(order, "nobody can read it", Staff.Boss));
 
         Assert.Equal((10, 10, 0, 0), await rooms.CountsAsync(sale));
         Assert.Null(await rooms.Get<OrderReader>().FindAsync(order));
@@ -102,7 +102,7 @@ public sealed class DeadLettersTests(BackRooms rooms)
         await SpoilAsync(sale, order.Id);
         await rooms.DrainAsync(sale);
 
-        Assert.Equal(DeadLetterOutcome.Done, await Letters.DiscardAsync(order.Id, "the ledger has it", "boss"));
+        Assert.Equal(DeadLetterOutcome.Done, await Letters.DiscardAsync(order.Id, "the ledger has it", Staff.Boss));
 
         Assert.Equal(order.Version, (await rooms.Get<OrderReader>().FindAsync(order.Id))!.Version);
         Assert.Equal((10, 9, 1, 0), await rooms.CountsAsync(sale));
@@ -113,9 +113,9 @@ public sealed class DeadLettersTests(BackRooms rooms)
     {
         var sale = await rooms.SaleAsync();
         await rooms.Redis.HashSetAsync(new SaleKeys(sale).Dead, "@terms", "5\t1790000000000\tfor a test");
-        Assert.Equal(DeadLetterOutcome.NotInLedger, await Letters.DiscardAsync($"{sale}-terms", "not needed", "boss"));
+        Assert.Equal(DeadLetterOutcome.NotInLedger, await Letters.DiscardAsync($"{sale}-terms", "not needed", Staff.Boss));
         await rooms.DrainAsync(sale);
-        Assert.Equal(DeadLetterOutcome.Done, await Letters.DiscardAsync($"{sale}-terms", "the ledger has them", "boss"));
+        Assert.Equal(DeadLetterOutcome.Done, await Letters.DiscardAsync($"{sale}-terms", "the ledger has them", Staff.Boss));
     }
 
     private Drain Refusing() => DrainParts.Of(rooms, new TroubledBook(rooms.Get<IOrderBook>(), (_, _) => throw new DocumentRefusedException("no"))).Drain;

@@ -84,7 +84,7 @@ public sealed class GatewayAwayTests
         await _checkout.PayAsync(held.Id, "ann", "tok_ok");
         _gateway.Is = Line.Failing;
 
-        var begun = await _checkout.RefundAsync(held.Id, "boss", "broken");
+        var begun = await _checkout.RefundAsync(held.Id, Staff.Boss, "broken");
 
         Assert.Equal((CheckoutOutcome.Pending, OrderStatus.Confirmed), (begun.Outcome, begun.Order!.Order.Status));
         _gateway.Is = Line.Up;

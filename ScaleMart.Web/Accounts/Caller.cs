@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using ScaleMart.Web.Trail;
 
 namespace ScaleMart.Web.Accounts;
 
@@ -7,6 +8,13 @@ public static class Caller
 {
     /// <summary>The user's id (<c>sub</c>).</summary>
     public static string Id(ClaimsPrincipal user) => user.FindFirstValue("sub") ?? throw new InvalidOperationException("The caller is not signed in.");
+
+    /// <summary>The same as one who acts for the shop, with the address that the request came from.</summary>
+    public static Actor Acting(HttpContext http)
+    {
+        var address = http.Connection.RemoteIpAddress is { IsIPv4MappedToIPv6: true } dressed ? dressed.MapToIPv4() : http.Connection.RemoteIpAddress;
+        return new(Id(http.User), Name(http.User) ?? Id(http.User), address?.ToString() ?? "");
+    }
 
     public static string? Name(ClaimsPrincipal user) => user.FindFirstValue("name");
 

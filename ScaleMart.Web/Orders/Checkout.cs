@@ -2,6 +2,7 @@ using ScaleMart.Web.Orders.Draining;
 using ScaleMart.Web.Orders.Payment;
 using ScaleMart.Web.Stock;
 using ScaleMart.Web.Stock.Acts;
+using ScaleMart.Web.Trail;
 
 namespace ScaleMart.Web.Orders;
 
@@ -64,14 +65,14 @@ public sealed class Checkout(OrderDesk desk, OrderActs acts, IPaymentGateway gat
         await desk.FindAsync(orderId, userId, cancel) is { } found ? await CancelAsync(found, "") : new CheckoutResult(CheckoutOutcome.NotFound);
 
     /// <summary>For admins: cancels a held order, with the reason.</summary>
-    public async Task<CheckoutResult> CancelForAsync(string orderId, string admin, string reason, CancellationToken cancel = default) =>
-        await desk.FindAsync(orderId, cancel) is { } found ? await CancelAsync(found, $"{reason} ({admin})") : new CheckoutResult(CheckoutOutcome.NotFound);
+    public async Task<CheckoutResult> CancelForAsync(string orderId, Actor admin, string reason, CancellationToken cancel = default) =>
+        await desk.FindAsync(orderId, cancel) is { } found ? await CancelAsync(found, $"{reason} ({admin.Id})") : new CheckoutResult(CheckoutOutcome.NotFound);
 
     /// <summary>For admins: gives the money and the stock of a confirmed order back, with the reason.</summary>
-    public async Task<CheckoutResult> RefundAsync(string orderId, string admin, string reason, CancellationToken cancel = default)
+    public async Task<CheckoutResult> RefundAsync(string orderId, Actor admin, string reason, CancellationToken cancel = default)
     {
         if (await desk.FindAsync(orderId, cancel) is not { } found) return new CheckoutResult(CheckoutOutcome.NotFound);
-        var begun = await acts.BeginRefundAsync(found.Order.SaleId, orderId, $"{reason} ({admin})", Settlement.LookAfter);
+        var begun = await acts.BeginRefundAsync(found.Order.SaleId, orderId, $"{reason} ({admin.Id})", Settlement.LookAfter);
         if (begun.Code == ActCode.Unavailable) return new CheckoutResult(CheckoutOutcome.Unavailable, found);
         if (begun is not { Code: ActCode.Done or ActCode.Already, Order: { } order }) return new CheckoutResult(CheckoutOutcome.NotRefundable, found);
         announcer.Announce(order, found.Recorded);

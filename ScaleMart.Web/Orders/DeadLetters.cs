@@ -2,6 +2,7 @@ using ScaleMart.Web.Orders.Draining;
 using ScaleMart.Web.Sales;
 using ScaleMart.Web.Stock;
 using ScaleMart.Web.Stock.Queue;
+using ScaleMart.Web.Trail;
 
 namespace ScaleMart.Web.Orders;
 
@@ -36,16 +37,16 @@ public sealed class DeadLetters(DeadLetterBox box, IOrderBook orders, ITermsBook
         [.. (await EntriesAsync(cancel)).Select(e => new DeadLetter(OrderQueue.NameOf(e.SaleId, e.Id), e.SaleId, e.Reason, e.Attempts, e.At, e.Version, e.Order, e.Line))];
 
     /// <summary>Back into the queue, with all its attempts before it.</summary>
-    public async Task<DeadLetterOutcome> RetryAsync(string id, string admin, CancellationToken cancel = default)
+    public async Task<DeadLetterOutcome> RetryAsync(string id, Actor admin, CancellationToken cancel = default)
     {
         if (await FindAsync(id, cancel) is not { } letter || !await box.RetryAsync(letter)) return DeadLetterOutcome.NotFound;
-        log.DeadLetterRetried(id, admin);
+        log.DeadLetterRetried(id, admin.Id);
         drain.Wake(letter.SaleId);
         return DeadLetterOutcome.Done;
     }
 
     /// <summary>Dropped, where nothing is lost by it.</summary>
-    public async Task<DeadLetterOutcome> DiscardAsync(string id, string reason, string admin, CancellationToken cancel = default)
+    public async Task<DeadLetterOutcome> DiscardAsync(string id, string reason, Actor admin, CancellationToken cancel = default)
     {
         if (await FindAsync(id, cancel) is not { } letter) return DeadLetterOutcome.NotFound;
         if (letter.Version is null)
@@ -57,7 +58,7 @@ public sealed class DeadLetters(DeadLetterBox box, IOrderBook orders, ITermsBook
 
         if (await JudgeAsync(letter, cancel) is var verdict && verdict != DeadLetterOutcome.Done) return verdict;
         if (!await box.DiscardAsync(letter)) return DeadLetterOutcome.NotFound;
-        log.DeadLetterDiscarded(id, admin, reason);
+        log.DeadLetterDiscarded(id, admin.Id, reason);
         return DeadLetterOutcome.Done;
     }
 

@@ -1,6 +1,7 @@
 using ScaleMart.Web.Orders.Rebuilding;
 using ScaleMart.Web.Sales;
 using ScaleMart.Web.Storage;
+using ScaleMart.Web.Trail;
 
 namespace ScaleMart.Web.Orders;
 
@@ -20,6 +21,6 @@ public sealed class OrdersStart(
         }
 
         if (!configuration.GetValue("Demo:Seed", environment.IsDevelopment()) || (await catalogue.ListAsync(cancel)).Count > 0) return;
-        foreach (var draft in DemoSales.At(await redis.TimeAsync())) await desk.CreateAsync(draft, "demo", cancel);
+        foreach (var draft in DemoSales.At(await redis.TimeAsync())) await desk.CreateAsync(draft, Actor.Shop, cancel);
     }
 }

@@ -65,7 +65,7 @@ public sealed class DrainTests(BackRooms rooms)
 
         // Mended, it is sent again and arrives.
         await rooms.Redis.HashSetAsync(new SaleKeys(sale).Orders, bad.Id, line);
-        Assert.Equal(DeadLetterOutcome.Done, await rooms.Get<DeadLetters>().RetryAsync(bad.Id, "boss"));
+        Assert.Equal(DeadLetterOutcome.Done, await rooms.Get<DeadLetters>().RetryAsync(bad.Id, Staff.Boss));
         await rooms.DrainAsync(sale);
         Assert.Equal(2, (await rooms.LedgerAsync(sale)).Count);
         Assert.DoesNotContain(await rooms.Get<DeadLetters>().ListAsync(), l => l.SaleId == sale);
@@ -75,8 +75,8 @@ public sealed class DrainTests(BackRooms rooms)
     public async Task Terms_are_drained_like_an_order()
     {
         var sale = await rooms.SaleAsync(quantity: 10);
-        await rooms.Get<SaleDesk>().RestockAsync(sale, -3, "broken in transit", null, "boss");
-        await rooms.Get<SaleDesk>().PauseAsync(sale, "boss");
+        await rooms.Get<SaleDesk>().RestockAsync(sale, -3, "broken in transit", null, Staff.Boss);
+        await rooms.Get<SaleDesk>().PauseAsync(sale, Staff.Boss);
 
         await rooms.DrainAsync(sale);
 

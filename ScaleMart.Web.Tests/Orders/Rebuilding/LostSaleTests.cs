@@ -17,7 +17,7 @@ public sealed class LostSaleTests(BackRooms rooms)
     {
         var sale = await rooms.SaleAsync(quantity: 10, limit: 2);
         var kept = (await rooms.ReserveAsync(sale, "ann", 2, "k")).Order!;
-        await rooms.Get<SaleDesk>().RestockAsync(sale, 5, "more came", null, "boss");
+        await rooms.Get<SaleDesk>().RestockAsync(sale, 5, "more came", null, Staff.Boss);
         await rooms.DrainAsync(sale);
         await LoseAsync(sale);
 

@@ -18,10 +18,10 @@ internal static class AdminOrdersResource
     }
 
     private static Task<IResult> CancelAsync(string id, ReasonRequest request, HttpContext http, Checkout checkout) =>
-        ActAsync(request, http, reason => checkout.CancelForAsync(id, Caller.Id(http.User), reason, CancellationToken.None));
+        ActAsync(request, http, reason => checkout.CancelForAsync(id, Caller.Acting(http), reason, CancellationToken.None));
 
     private static Task<IResult> RefundAsync(string id, ReasonRequest request, HttpContext http, Checkout checkout) =>
-        ActAsync(request, http, reason => checkout.RefundAsync(id, Caller.Id(http.User), reason, CancellationToken.None));
+        ActAsync(request, http, reason => checkout.RefundAsync(id, Caller.Acting(http), reason, CancellationToken.None));
 
     private static async Task<IResult> ActAsync(ReasonRequest request, HttpContext http, Func<string, Task<CheckoutResult>> act) =>
         Reason.IsGiven(request.Reason) ? CheckoutAnswer.Of(await act(request.Reason!.Trim()), http) : Problem.Invalid("reason", Reason.Rule);

@@ -34,10 +34,10 @@ internal static class AdminQueueResource
     }
 
     private static async Task<IResult> RetryAsync(string id, HttpContext http, DeadLetters letters) =>
-        Answer(await letters.RetryAsync(id, Caller.Id(http.User), CancellationToken.None), http);
+        Answer(await letters.RetryAsync(id, Caller.Acting(http), CancellationToken.None), http);
 
     private static async Task<IResult> DiscardAsync(string id, string? reason, HttpContext http, DeadLetters letters) =>
-        Reason.IsGiven(reason) ? Answer(await letters.DiscardAsync(id, reason!.Trim(), Caller.Id(http.User), CancellationToken.None), http) : Problem.Invalid("reason", Reason.Rule);
+        Reason.IsGiven(reason) ? Answer(await letters.DiscardAsync(id, reason!.Trim(), Caller.Acting(http), CancellationToken.None), http) : Problem.Invalid("reason", Reason.Rule);
 
     private static IResult Answer(DeadLetterOutcome outcome, HttpContext http) => outcome switch
     {

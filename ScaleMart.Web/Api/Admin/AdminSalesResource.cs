@@ -5,13 +5,14 @@ using ScaleMart.Web.Orders;
 using ScaleMart.Web.Orders.Rebuilding;
 using ScaleMart.Web.Sales;
 using ScaleMart.Web.Stock.Json;
+using ScaleMart.Web.Trail;
 
 namespace ScaleMart.Web.Api.Admin;
 
 /// <summary><c>/api/admin/sales</c>: making, editing and steering sales, and asking whether they add up.</summary>
 internal static class AdminSalesResource
 {
-    private delegate Task<SaleResult> Act(string saleId, string admin, CancellationToken cancel);
+    private delegate Task<SaleResult> Act(string saleId, Actor admin, CancellationToken cancel);
 
     public static void MapAdminSales(this IEndpointRouteBuilder admin)
     {
@@ -33,24 +34,24 @@ internal static class AdminSalesResource
     }
 
     private static void Steer(IEndpointRouteBuilder sales, string verb, string summary, Func<SaleDesk, Act> act) =>
-        sales.MapPost($"/{{id}}/{verb}", async (string id, HttpContext http, SaleDesk desk) => SaleAnswer.Of(await act(desk)(id, Caller.Id(http.User), CancellationToken.None), http))
+        sales.MapPost($"/{{id}}/{verb}", async (string id, HttpContext http, SaleDesk desk) => SaleAnswer.Of(await act(desk)(id, Caller.Acting(http), CancellationToken.None), http))
             .WithSummary(summary).Produces<SaleJson>().ProducesProblems(404, 409, 503);
 
     private static async Task<IResult> CreateAsync(SaleDraft draft, HttpContext http, SaleDesk desk)
     {
-        var result = await desk.CreateAsync(draft, Caller.Id(http.User), CancellationToken.None);
+        var result = await desk.CreateAsync(draft, Caller.Acting(http), CancellationToken.None);
         return result is { Outcome: SaleOutcome.Done, Sale: { } sale } ? TypedResults.Created($"/api/sales/{sale.Sale.Id}", SaleJson.Of(sale)) : SaleAnswer.Of(result, http);
     }
 
     private static async Task<IResult> EditAsync(string id, SaleDraft draft, HttpContext http, SaleDesk desk) =>
-        SaleAnswer.Of(await desk.EditAsync(id, draft, Caller.Id(http.User), CancellationToken.None), http);
+        SaleAnswer.Of(await desk.EditAsync(id, draft, Caller.Acting(http), CancellationToken.None), http);
 
     private static async Task<IResult> RestockAsync(string id, RestockRequest request, HttpContext http, SaleDesk desk)
     {
         if (!IdempotencyKey.TryRead(http.Request, out var key)) return Refusals.BadKey;
         if (request.Quantity is not { } quantity || quantity is 0 or > 1_000_000 or < -1_000_000) return Problem.Invalid("quantity", "must be a whole number from -1,000,000 to 1,000,000, and not 0");
         if (!Reason.IsGiven(request.Reason)) return Problem.Invalid("reason", Reason.Rule);
-        return SaleAnswer.Of(await desk.RestockAsync(id, quantity, request.Reason!.Trim(), key, Caller.Id(http.User), CancellationToken.None), http);
+        return SaleAnswer.Of(await desk.RestockAsync(id, quantity, request.Reason!.Trim(), key, Caller.Acting(http), CancellationToken.None), http);
     }
 
     private static async Task<IResult> AuditAsync(string id, HttpContext http, Auditor auditor, SaleCatalogue catalogue, CancellationToken cancel)

@@ -26,7 +26,7 @@ public sealed class CreateModel(SaleDesk desk, TimeProvider time) : PageModel
             return page;
         }
 
-        var result = await desk.CreateAsync(draft, Caller.Id(User), cancel);
+        var result = await desk.CreateAsync(draft, Caller.Acting(HttpContext), cancel);
         if (result is { Outcome: SaleOutcome.Done, Sale: { } made }) return RedirectToPage("/Admin/Sales/Edit", new { id = made.Sale.Id, done = "created" });
         Form.Add(result.Faults);
         var (status, notice) = Verdict.Of(result);

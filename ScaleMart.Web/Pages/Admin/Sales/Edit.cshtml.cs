@@ -41,23 +41,23 @@ public sealed class EditModel(Shelf shelf, SaleDesk desk) : PageModel
         Form = SaleForm.Of(Request.Form);
         var draft = Form.Draft(SaleForm.Of(found));
         if (Form.Faults.Count > 0) return await DrawAsync(id, 400, cancel);
-        var result = await desk.EditAsync(found.Sale.Id, draft, Caller.Id(User), cancel);
+        var result = await desk.EditAsync(found.Sale.Id, draft, Caller.Acting(HttpContext), cancel);
         Form.Add(result.Faults);
         return await AnswerAsync(id, "saved", result, cancel);
     }
 
     public async Task<IActionResult> OnPostOpenAsync(string id, CancellationToken cancel) =>
-        await AnswerAsync(id, "open", await desk.OpenAsync(id, Caller.Id(User), cancel), cancel);
+        await AnswerAsync(id, "open", await desk.OpenAsync(id, Caller.Acting(HttpContext), cancel), cancel);
 
     public async Task<IActionResult> OnPostPauseAsync(string id, CancellationToken cancel) =>
-        await AnswerAsync(id, "pause", await desk.PauseAsync(id, Caller.Id(User), cancel), cancel);
+        await AnswerAsync(id, "pause", await desk.PauseAsync(id, Caller.Acting(HttpContext), cancel), cancel);
 
     public async Task<IActionResult> OnPostResumeAsync(string id, CancellationToken cancel) =>
-        await AnswerAsync(id, "resume", await desk.ResumeAsync(id, Caller.Id(User), cancel), cancel);
+        await AnswerAsync(id, "resume", await desk.ResumeAsync(id, Caller.Acting(HttpContext), cancel), cancel);
 
     public async Task<IActionResult> OnPostCloseAsync(string id, string? sure, CancellationToken cancel)
     {
-        if (sure == "yes") return await AnswerAsync(id, "close", await desk.CloseAsync(id, Caller.Id(User), cancel), cancel);
+        if (sure == "yes") return await AnswerAsync(id, "close", await desk.CloseAsync(id, Caller.Acting(HttpContext), cancel), cancel);
         ActFaults["sure-close"] = "Closing is for good: tick that you mean it.";
         return await DrawAsync(id, 400, cancel);
     }
@@ -72,7 +72,7 @@ public sealed class EditModel(Shelf shelf, SaleDesk desk) : PageModel
             ActFaults["sure-restock"] = "That takes stock back: tick that you mean it.";
         if (RestockReason.Length == 0) ActFaults["reason"] = "Say why: it is kept with the sale.";
         if (ActFaults.Count > 0) return await DrawAsync(id, 400, cancel);
-        return await AnswerAsync(id, "restock", await desk.RestockAsync(id, units, RestockReason, RestockKey, Caller.Id(User), cancel), cancel);
+        return await AnswerAsync(id, "restock", await desk.RestockAsync(id, units, RestockReason, RestockKey, Caller.Acting(HttpContext), cancel), cancel);
     }
 
     private async Task<IActionResult> AnswerAsync(string id, string act, SaleResult result, CancellationToken cancel)
