@@ -59,7 +59,7 @@ export function chartIn(place, shape) {
         y: { range: (u, min, max) => [0, ceiling(max ?? 0, shape.least)] },
       },
       axes: [
-        axis({ values: (u, splits) => splits.map((s) => new Date(s * 1000).toISOString().slice(11, 16)), incrs: [60, 180, 300], space: 60 }),
+        axis({ values: (u, splits) => splits.map((s) => new Date(s * 1000).toISOString().slice(11, 16)), incrs: [60, 180, 300], space: 60, size: 30 }),
         axis({ values: (u, splits) => splits.map((s) => shape.form(s)), size: 58 }),
       ],
       series: [{}, ...shape.series.map(series)],
