@@ -1,4 +1,3 @@
-using ScaleMart.Web.Operations;
 using ScaleMart.Web.Sales;
 using ScaleMart.Web.Stock;
 
@@ -16,16 +15,3 @@ internal sealed record StockNews(string SaleId, int Available, int Held, int Sol
 
 /// <summary><c>watchersChanged</c>: how many watch a sale, over all processes.</summary>
 internal sealed record WatcherNews(string SaleId, int Watchers);
-
-/// <summary><c>dashboardTick</c>: the queues, and every sale that is on. <paramref name="DrainedPerSecond"/> is that of all processes with an audience.</summary>
-internal sealed record DashboardNews(
-    DateTimeOffset At, long Depth, long InFlight, long OldestAgeMs, long DeadLetters, double DrainedPerSecond, int Connections, IReadOnlyList<DashboardSale> Sales)
-{
-    public static DashboardNews Of(QueueReport queue, IEnumerable<ShelfSale> shelf, Crowd crowd, DateTimeOffset at) => new(
-        at, queue.Depth, queue.InFlight, queue.OldestAgeMs, queue.DeadLetters, crowd.DrainedPerSecond, crowd.Connections,
-        [.. shelf.Where(s => s.Stock.State != SaleState.Ended).Select(s => new DashboardSale(
-            s.Sale.Id, s.Sale.Product.Name, s.Stock.State, s.Stock.Total, s.Stock.Available, s.Stock.Held, s.Stock.Sold, crowd.Watching(s.Sale.Id)))]);
-}
-
-/// <summary>One sale on the dashboard.</summary>
-internal sealed record DashboardSale(string SaleId, string Name, SaleState State, int Total, int Available, int Held, int Sold, int Watchers);

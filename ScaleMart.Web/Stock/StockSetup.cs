@@ -19,6 +19,7 @@ public static class StockSetup
             .BindConfiguration("Orders", o => o.ErrorOnUnknownConfiguration = true).ValidateDataAnnotations();
         services.AddSingleton<SequenceFence>();
         services.AddSingleton<SaleScript>();
+        services.AddSingleton<SaleTallies>();
         services.AddSingleton<StockMeters>();
         services.AddSingleton<SaleFitness>();
         services.AddSingleton<Shelf>();

@@ -18,7 +18,8 @@ public sealed class QueueWatch(RedisDoor redis, SaleCatalogue catalogue)
         var now = await redis.TimeAsync();
         var all = await Task.WhenAll(sales.Select(sale => ReadAsync(sale.Id, now)));
         return new QueueFigures(all.Sum(f => f.Depth), all.Sum(f => f.InFlight), all.Length == 0 ? 0 : all.Max(f => f.OldestAgeMs), all.Sum(f => f.DeadLetters),
-            [.. all.SelectMany(f => f.Retrying).OrderBy(r => r.NextTry).Take(Shown)]);
+            [.. all.SelectMany(f => f.Retrying).OrderBy(r => r.NextTry).Take(Shown)])
+        { Waiting = all.Sum(f => f.Waiting) };
     }
 
     private async Task<QueueFigures> ReadAsync(string saleId, DateTimeOffset now)
@@ -30,7 +31,7 @@ public sealed class QueueWatch(RedisDoor redis, SaleCatalogue catalogue)
         var retrying = await RetriesAsync(saleId, await retries);
         // The oldest that waits is the first of a claim, the head of the queue, or what failed before.
         var heads = flying.Select(f => (RedisValue)f[0]).Append(await oldest).Concat((await retries).Select(r => r.Element)).Where(e => !e.IsNull).ToArray();
-        return new QueueFigures(await depth + await waiting, flying.Sum(f => f.Length), await AgeAsync(saleId, heads, now), await dead, retrying);
+        return new QueueFigures(await depth + await waiting, flying.Sum(f => f.Length), await AgeAsync(saleId, heads, now), await dead, retrying) { Waiting = await waiting };
     }
 
     private async Task<IReadOnlyList<RetryEntry>> RetriesAsync(string saleId, SortedSetEntry[] retries)

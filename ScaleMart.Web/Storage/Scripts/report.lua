@@ -1,5 +1,5 @@
--- Writes down one process's audience and when, so that everyone can tell that the process has fallen silent.
---   KEYS 1 audiences   ARGV 1 process  2 its audience (JSON)
+-- Writes down what one process says of itself and when, so that everyone can tell that the process has fallen silent.
+--   KEYS 1 roll   ARGV 1 process  2 what it says
 -- Returns 1
 local clock = redis.call('TIME')
 local now = math.floor((tonumber(clock[1]) * 1000000 + tonumber(clock[2])) / 1000)
