@@ -1,7 +1,7 @@
 // A chart of columns over the last quarter of an hour, in the page's own colours and by UTC. It is for the eye alone: the figures
 // stand in the table behind it.
 /* global uPlot */
-const minutes = 15, height = 210;
+const minutes = 15, height = 210, blink = 5;
 
 // A colour of the page as the canvas needs it: the page's words for colours have two sides, light and dark.
 function colour(name) {
@@ -20,9 +20,12 @@ function ceiling(most, least) {
   return Math.max(least, Math.ceil((most * 1.05) / (step / 2)) * (step / 2));
 }
 
+// A second or two that a busy shop did not record are no hole in the line; a longer silence is.
+const gaps = (u, series, from, to, nulls) => nulls.filter(([a, b]) => u.posToVal(b / devicePixelRatio, "x") - u.posToVal(a / devicePixelRatio, "x") > blink);
+
 function series({ label, colour: name, fill, dash, width = 2 }) {
   const stroke = colour(name);
-  return { label, stroke, dash, width, fill: fill && (fill === 1 ? stroke : faint(stroke, fill)), points: { show: false }, spanGaps: false };
+  return { label, stroke, dash, width, fill: fill && (fill === 1 ? stroke : faint(stroke, fill)), points: { show: false }, gaps };
 }
 
 function axis(more) {
