@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using MongoDB.Bson;
 using MongoDB.Driver;
+using ScaleMart.Web.Storage;
 using ScaleMart.Web.Storage.Mongo;
 
 namespace ScaleMart.Web.Trail.Keeping;
@@ -21,8 +22,8 @@ public sealed class MongoTrailBook(MongoDoor door) : ITrailBook
 
     public Task AddAsync(TrailRecord record, CancellationToken cancel = default) => record switch
     {
-        TrailOpening opening => _openings.InsertAsync(opening.Id, opening, cancel),
-        TrailEnding ending => _endings.InsertAsync(ending.Id, ending, cancel),
+        TrailOpening opening => AddAsync(_openings, opening, cancel),
+        TrailEnding ending => AddAsync(_endings, ending, cancel),
         _ => throw new NotSupportedException($"The trail has no {record.GetType().Name}."),
     };
 
@@ -41,6 +42,13 @@ public sealed class MongoTrailBook(MongoDoor door) : ITrailBook
 
     public Task<IReadOnlyList<TrailEnding>> EndingsAsync(IReadOnlyCollection<string> ids, CancellationToken cancel = default) =>
         _endings.ListAsync(Where.In("_id", ids), null, null, cancel);
+
+    private static async Task AddAsync<T>(MongoRecords<T> records, T record, CancellationToken cancel) where T : TrailRecord
+    {
+        if (await records.InsertAsync(record.Id, record, cancel)) return;
+        // Another process may be writing it this moment: whoever drops its own copy must know that a majority has this one.
+        if (await records.FindAsync(Where.Eq("_id", record.Id), cancel) is null) throw new StoreUnavailableException("This record is being written, and no majority has it yet.");
+    }
 
     // Rounded up: an entry has whole milliseconds, and one of the millisecond before is earlier than the bound.
     private static DateTime Milliseconds(DateTimeOffset bound) => DateTime.UnixEpoch.AddMilliseconds(Math.Ceiling((bound - DateTimeOffset.UnixEpoch).TotalMilliseconds));
