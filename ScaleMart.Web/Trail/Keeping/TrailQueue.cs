@@ -14,6 +14,8 @@ public sealed class TrailQueue(RedisDoor redis, string name = "trail")
     // One tag, so that a Redis Cluster keeps both in one place.
     private readonly RedisKey _waiting = $"{{{name}}}:waiting", _refused = $"{{{name}}}:refused";
 
+    internal string Name => name;
+
     /// <summary>False when too few replicas have it: it may be lost with this Redis.</summary>
     /// <exception cref="RedisException">Redis did not take it, or did not answer: it may be there.</exception>
     public async Task<bool> AppendAsync(TrailRecord record)
