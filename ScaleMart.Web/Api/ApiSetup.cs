@@ -45,6 +45,7 @@ public static class ApiSetup
         admin.MapAdminOrders();
         admin.MapAdminQueue();
         admin.MapDashboard();
+        admin.MapAdminTrail();
         if (app.Services.GetRequiredService<IOptions<ApiOptions>>().Value.Enabled) MapNoop(app);
         app.MapReference();
         return app;

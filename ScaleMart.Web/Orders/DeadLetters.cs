@@ -30,25 +30,34 @@ public sealed record DeadLetter(string Id, string SaleId, string Reason, int Att
 /// has all the same, and nothing of an order that has given its units back and that the ledger does not count. A record that nobody
 /// can read is dropped after a rebuild, which brings back the ledger's version of the order, or else its units.
 /// </summary>
-public sealed class DeadLetters(DeadLetterBox box, IOrderBook orders, ITermsBook terms, IStockRescue rescue, SaleCatalogue catalogue, DrainSignal drain, ILogger<DeadLetters> log)
+public sealed class DeadLetters(DeadLetterBox box, IOrderBook orders, ITermsBook terms, IStockRescue rescue, SaleCatalogue catalogue, DrainSignal drain, TrailDesk trail, ILogger<DeadLetters> log)
 {
     /// <summary>Every sale's, oldest first.</summary>
     public async Task<IReadOnlyList<DeadLetter>> ListAsync(CancellationToken cancel = default) =>
         [.. (await EntriesAsync(cancel)).Select(e => new DeadLetter(OrderQueue.NameOf(e.SaleId, e.Id), e.SaleId, e.Reason, e.Attempts, e.At, e.Version, e.Order, e.Line))];
 
     /// <summary>Back into the queue, with all its attempts before it.</summary>
-    public async Task<DeadLetterOutcome> RetryAsync(string id, Actor admin, CancellationToken cancel = default)
+    public async Task<DeadLetterOutcome> RetryAsync(string id, Actor admin, CancellationToken cancel = default) =>
+        await ActAsync("dead_letter.retry", id, await FindAsync(id, cancel), "", admin, letter => RetryAsync(id, letter, admin));
+
+    /// <summary>Dropped, where nothing is lost by it.</summary>
+    public async Task<DeadLetterOutcome> DiscardAsync(string id, string reason, Actor admin, CancellationToken cancel = default) =>
+        await ActAsync("dead_letter.discard", id, await FindAsync(id, cancel), reason, admin, letter => DiscardAsync(id, letter, reason, admin, cancel));
+
+    private Task<DeadLetterOutcome> ActAsync(string act, string id, DeadEntry? letter, string why, Actor admin, Func<DeadEntry, Task<DeadLetterOutcome>> does) => trail.RunAsync(
+        admin, act, $"dead_letter:{id}", why, letter is null ? null : new { letter.SaleId, letter.Version, letter.Attempts, Fault = letter.Reason },
+        () => letter is null ? Task.FromResult(DeadLetterOutcome.NotFound) : does(letter), outcome => TrailEnd.Of(outcome));
+
+    private async Task<DeadLetterOutcome> RetryAsync(string id, DeadEntry letter, Actor admin)
     {
-        if (await FindAsync(id, cancel) is not { } letter || !await box.RetryAsync(letter)) return DeadLetterOutcome.NotFound;
+        if (!await box.RetryAsync(letter)) return DeadLetterOutcome.NotFound;
         log.DeadLetterRetried(id, admin.Id);
         drain.Wake(letter.SaleId);
         return DeadLetterOutcome.Done;
     }
 
-    /// <summary>Dropped, where nothing is lost by it.</summary>
-    public async Task<DeadLetterOutcome> DiscardAsync(string id, string reason, Actor admin, CancellationToken cancel = default)
+    private async Task<DeadLetterOutcome> DiscardAsync(string id, DeadEntry letter, string reason, Actor admin, CancellationToken cancel)
     {
-        if (await FindAsync(id, cancel) is not { } letter) return DeadLetterOutcome.NotFound;
         if (letter.Version is null)
         {
             if (!await rescue.RescueAsync(letter.SaleId)) return DeadLetterOutcome.Unavailable;

@@ -35,9 +35,6 @@ internal static partial class Log
     [LoggerMessage(11, LogLevel.Warning, "Dead letter {Id} was discarded by {Admin}: {Reason}")]
     public static partial void DeadLetterDiscarded(this ILogger logger, string id, string admin, string reason);
 
-    [LoggerMessage(12, LogLevel.Information, "{Admin} did {Act} on sale {SaleId}")]
-    public static partial void SaleActed(this ILogger logger, string admin, string act, string saleId);
-
     [LoggerMessage(13, LogLevel.Error, "A scheduled worker failed; it runs again in a second")]
     public static partial void WorkerFailed(this ILogger logger, Exception fault);
 

@@ -60,10 +60,11 @@ internal static class AdminSalesResource
         return await auditor.AuditAsync(sale.Id, cancel) is { } report ? TypedResults.Ok(AuditJson.Of(report)) : SaleAnswer.NotThere(http);
     }
 
-    private static async Task<IResult> RebuildAsync(string id, HttpContext http, Rebuild rebuild, SaleCatalogue catalogue, bool dryRun = false)
+    private static async Task<IResult> RebuildAsync(string id, HttpContext http, Rebuild rebuild, SaleDesk desk, SaleCatalogue catalogue, bool dryRun = false)
     {
         if (await catalogue.FindAsync(id) is not { } sale) return Refusals.NoSuchSale;
-        return await rebuild.RunAsync(sale.Id, dryRun, CancellationToken.None) is { } report ? TypedResults.Ok(report) : SaleAnswer.NotThere(http);
+        var report = dryRun ? await rebuild.RunAsync(sale.Id, dryRun: true, CancellationToken.None) : await desk.RebuildAsync(sale.Id, Caller.Acting(http));
+        return report is not null ? TypedResults.Ok(report) : SaleAnswer.NotThere(http);
     }
 }
 

@@ -1,36 +1,24 @@
 using System.Globalization;
-using CsvHelper;
 using ScaleMart.Web.Stock;
+using ScaleMart.Web.Storage;
 
 namespace ScaleMart.Web.Api.Admin;
 
-/// <summary>Orders as a table for a spreadsheet, row by row as they come. A text that a spreadsheet would run as a formula gets an apostrophe before it.</summary>
+/// <summary>Orders as a table for a spreadsheet, row by row as they come.</summary>
 internal static class OrdersCsv
 {
-    private static readonly CsvWriterOptions Options = CsvWriterOptions.Default with { Injection = CsvInjection.Escape };
-
     private static readonly string[] Columns =
     [
         "id", "saleId", "userId", "productName", "quantity", "unitPrice", "total", "currency", "status", "acceptedAt", "holdExpiresAt", "version", "reason",
     ];
 
-    public static async Task WriteAsync(Stream body, IAsyncEnumerable<OrderRecord> orders, CancellationToken cancel)
-    {
-        await using var csv = CsvWriter.Create(body, Options, leaveOpen: true);
-        await csv.WriteRecordAsync(Columns, cancel);
-        await foreach (var order in orders.WithCancellation(cancel)) await csv.WriteRecordAsync(Row(order), cancel);
-        await csv.FlushAsync(cancel);
-    }
+    public static Task WriteAsync(Stream body, IAsyncEnumerable<OrderRecord> orders, CancellationToken cancel) => Sheet.WriteAsync(body, Columns, orders, Row, cancel);
 
     private static string[] Row(OrderRecord order) =>
     [
-        order.Id, order.SaleId, order.UserId, order.ProductName, Number(order.Quantity), Money(order.UnitPrice), Money(order.Total), order.Currency,
-        order.Status.ToString().ToLowerInvariant(), Time(order.AcceptedAt), Time(order.HoldExpiresAt), Number(order.Version), order.Reason,
+        order.Id, order.SaleId, order.UserId, order.ProductName, Sheet.Number(order.Quantity), Money(order.UnitPrice), Money(order.Total), order.Currency,
+        order.Status.ToString().ToLowerInvariant(), Sheet.Time(order.AcceptedAt), Sheet.Time(order.HoldExpiresAt), Sheet.Number(order.Version), order.Reason,
     ];
 
-    private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
-
     private static string Money(decimal amount) => amount.ToString("0.00", CultureInfo.InvariantCulture);
-
-    private static string Time(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 }
