@@ -1,8 +1,9 @@
+using System.Text.RegularExpressions;
 using MongoDB.Bson;
 
 namespace ScaleMart.Web.Tests.Standin;
 
-/// <summary>Which documents are meant: equality, <c>$lt</c>, <c>$lte</c>, <c>$gt</c>, <c>$gte</c>, <c>$ne</c>, <c>$in</c>, <c>$and</c> and <c>$or</c>. Anything else is refused.</summary>
+/// <summary>Which documents are meant: equality, <c>$lt</c>, <c>$lte</c>, <c>$gt</c>, <c>$gte</c>, <c>$ne</c>, <c>$in</c>, <c>$and</c> and <c>$or</c>, and texts by a pattern, which may ignore case. Anything else is refused.</summary>
 internal static class Filter
 {
     public static bool Matches(BsonDocument filter, BsonDocument document) => filter.All(e => e.Name switch
@@ -19,7 +20,8 @@ internal static class Filter
     private static bool IsOperators(BsonValue condition) => condition is BsonDocument operators && operators.Names.Any(n => n.StartsWith('$'));
 
     private static bool Fits(BsonValue value, BsonValue condition) =>
-        IsOperators(condition) ? condition.AsBsonDocument.All(o => Fits(o.Name, value, o.Value)) : AreEqual(value, condition);
+        condition is BsonRegularExpression pattern ? value.IsString && IsLike(value.AsString, pattern)
+        : IsOperators(condition) ? condition.AsBsonDocument.All(o => Fits(o.Name, value, o.Value)) : AreEqual(value, condition);
 
     private static bool Fits(string name, BsonValue value, BsonValue operand) => name switch
     {
@@ -30,6 +32,13 @@ internal static class Filter
         "$ne" => !AreEqual(value, operand),
         "$in" => operand.AsBsonArray.Any(o => AreEqual(value, o)),
         _ => throw Refusal.Unknown($"the operator '{name}'"),
+    };
+
+    private static bool IsLike(string text, BsonRegularExpression pattern) => pattern.Options switch
+    {
+        "" => Regex.IsMatch(text, pattern.Pattern, RegexOptions.CultureInvariant),
+        "i" => Regex.IsMatch(text, pattern.Pattern, RegexOptions.CultureInvariant | RegexOptions.IgnoreCase),
+        var options => throw Refusal.Unknown($"the options '{options}' of a pattern"),
     };
 
     private static int? Compare(BsonValue value, BsonValue operand) => Values.AreComparable(value, operand) ? Values.Order.Compare(value, operand) : null;
