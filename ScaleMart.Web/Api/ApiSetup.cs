@@ -44,6 +44,7 @@ public static class ApiSetup
         admin.MapAdminSales();
         admin.MapAdminOrders();
         admin.MapAdminQueue();
+        admin.MapAdminUsers();
         if (app.Services.GetRequiredService<IOptions<ApiOptions>>().Value.Enabled) MapNoop(app);
         app.MapReference();
         return app;
