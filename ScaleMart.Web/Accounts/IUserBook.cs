@@ -1,3 +1,5 @@
+using ScaleMart.Web.Accounts.Users;
+
 namespace ScaleMart.Web.Accounts;
 
 /// <summary>An account and what proves it: a BCrypt hash in the enhanced form.</summary>
@@ -14,4 +16,13 @@ public interface IUserBook
     Task<User?> FindByEmailAsync(string email, CancellationToken cancel = default);
 
     Task<bool> HasAdminAsync(CancellationToken cancel = default);
+
+    /// <summary>Those who are meant, newest first; nobody when the one they are to come after is unknown.</summary>
+    Task<IReadOnlyList<Account>> ListAsync(UserQuery query, CancellationToken cancel = default);
+
+    /// <summary>
+    /// Writes role and lock of <paramref name="after"/> if they still are as <paramref name="before"/> has them. Whatever happens at
+    /// the same time, somebody stays who is an admin and not locked.
+    /// </summary>
+    Task<UserChange> ChangeAsync(Account before, Account after, CancellationToken cancel = default);
 }

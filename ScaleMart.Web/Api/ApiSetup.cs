@@ -46,6 +46,7 @@ public static class ApiSetup
         admin.MapAdminQueue();
         admin.MapDashboard();
         admin.MapAdminTrail();
+        admin.MapAdminUsers();
         if (app.Services.GetRequiredService<IOptions<ApiOptions>>().Value.Enabled) MapNoop(app);
         app.MapReference();
         return app;
