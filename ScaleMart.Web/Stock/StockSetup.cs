@@ -23,6 +23,7 @@ public static class StockSetup
         services.AddSingleton<StockMeters>();
         services.AddSingleton<SaleFitness>();
         services.AddSingleton<Shelf>();
+        services.AddSingleton<LastHold>();
         services.AddSingleton<OrderReader>();
         services.AddSingleton<StockAudit>();
 

@@ -9,7 +9,7 @@ public sealed record Verdict(int Status, Notice Notice)
     public static Verdict Of(SaleResult result) => result.Outcome switch
     {
         SaleOutcome.Invalid => new(400, new("Not kept yet", "Some fields need another look.")),
-        SaleOutcome.NotEditable => new(409, new("That cannot change now", result.Detail ?? $"The field {result.Field} is fixed in this state of the sale.")),
+        SaleOutcome.NotEditable => new(409, new("That cannot change now", result.Detail ?? $"“{FieldNames.Labels.GetValueOrDefault(result.Field ?? "", result.Field ?? "")}” is fixed in this state of the sale.")),
         SaleOutcome.NotAllowed => new(409, new("Not in this state", result.Detail ?? "The sale's state does not allow it. Below is how it stands now.")),
         SaleOutcome.NotEnough => new(409, new("Not that many left", result.Detail ?? "Only what is neither held nor sold can be taken back. Nothing was changed.")),
         SaleOutcome.KeyMismatch => new(422, new("This form has been used", "It restocked another quantity a moment ago. Look at the figures before you send it again.", "wait")),
