@@ -14,6 +14,14 @@ public sealed class MongoUserBook(MongoDoor door) : IUserBook
     public Task<User?> FindByEmailAsync(string email, CancellationToken cancel = default) =>
         _users.FindAsync(MongoRecords.Where.Eq("account.email", email), cancel);
 
+    public async Task<IReadOnlyList<Account>> FindAsync(IReadOnlyCollection<string> ids, CancellationToken cancel = default) =>
+        Accounts(await _users.ListAsync(MongoRecords.Where.In("_id", ids), null, null, cancel));
+
+    public async Task<IReadOnlyList<Account>> ByEmailAsync(string beginning, int limit, CancellationToken cancel = default) => Accounts(await _users.ListAsync(
+        MongoRecords.Where.Gte("account.email", beginning) & MongoRecords.Where.Lt("account.email", beginning + "\U0010FFFF"), ["account.email"], limit, cancel));
+
     public async Task<bool> HasAdminAsync(CancellationToken cancel = default) =>
         await _users.FindAsync(MongoRecords.Where.Eq("account.role", Roles.Admin), cancel) is not null;
+
+    private static IReadOnlyList<Account> Accounts(IReadOnlyList<User> users) => [.. users.Select(u => u.Account)];
 }

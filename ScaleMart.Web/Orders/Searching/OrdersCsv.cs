@@ -2,10 +2,10 @@ using System.Globalization;
 using CsvHelper;
 using ScaleMart.Web.Stock;
 
-namespace ScaleMart.Web.Api.Admin;
+namespace ScaleMart.Web.Orders.Searching;
 
 /// <summary>Orders as a table for a spreadsheet, row by row as they come. A text that a spreadsheet would run as a formula gets an apostrophe before it.</summary>
-internal static class OrdersCsv
+public static class OrdersCsv
 {
     private static readonly CsvWriterOptions Options = CsvWriterOptions.Default with { Injection = CsvInjection.Escape };
 
@@ -13,6 +13,9 @@ internal static class OrdersCsv
     [
         "id", "saleId", "userId", "productName", "quantity", "unitPrice", "total", "currency", "status", "acceptedAt", "holdExpiresAt", "version", "reason",
     ];
+
+    /// <summary>The file's name; one that has what the ledger knew alone says so.</summary>
+    public static string Name(bool isWithoutRedis) => isWithoutRedis ? "orders-ledger-only.csv" : "orders.csv";
 
     public static async Task WriteAsync(Stream body, IAsyncEnumerable<OrderRecord> orders, CancellationToken cancel)
     {
