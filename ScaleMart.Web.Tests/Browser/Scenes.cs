@@ -61,6 +61,10 @@ public sealed class Scenes
         new("no-orders", "/orders", Viewer.Admin),
         new("admin-sales", "/admin/sales", Viewer.Admin),
         new("admin-create", "/admin/sales/create", Viewer.Admin),
+        new("admin-orders", "/admin/orders", Viewer.Admin),
+        new("admin-orders-none", "/admin/orders?query=nobody", Viewer.Admin),
+        new("admin-orders-unread", "/admin/orders?query=ann&status=sold&from=soon", Viewer.Admin, 400),
+        new("admin-holds", "/admin/holds", Viewer.Admin),
     ];
 
     private static async Task<Scene[]> SalesAsync(ShopFixture shop)
@@ -88,6 +92,7 @@ public sealed class Scenes
             new("sale-ended", await Url(ended), Viewer.Anyone),
             new("buy", await Url(live) + "/buy", Viewer.Shopper),
             new("admin-edit", $"/admin/sales/{live}", Viewer.Admin),
+            new("admin-stock", $"/admin/sales/{live}/stock", Viewer.Admin),
         ];
     }
 
@@ -107,6 +112,11 @@ public sealed class Scenes
             new("order-cancelled", $"/orders/{cancelled}", Viewer.Shopper),
             new("order-refunded", $"/orders/{refunded}", Viewer.Shopper),
             new("orders", "/orders", Viewer.Shopper),
+            new("admin-order-held", $"/admin/orders/{held}", Viewer.Admin),
+            new("admin-order-refunded", $"/admin/orders/{refunded}", Viewer.Admin),
+            new("admin-order-cancel", $"/admin/orders/{held}/cancel", Viewer.Admin),
+            new("admin-order-refund-late", $"/admin/orders/{refunded}/refund", Viewer.Admin, 409),
+            new("admin-hold-release", $"/admin/holds/{held}/release", Viewer.Admin),
         ];
     }
 }

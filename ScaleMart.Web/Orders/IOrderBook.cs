@@ -1,3 +1,4 @@
+using ScaleMart.Web.Orders.Searching;
 using ScaleMart.Web.Stock;
 using ScaleMart.Web.Storage;
 
@@ -25,4 +26,7 @@ public interface IOrderBook
 
     /// <summary>Every order of a sale, or of all sales, streamed in order of acceptance.</summary>
     IAsyncEnumerable<OrderRecord> OfSaleAsync(string? saleId, CancellationToken cancel = default);
+
+    /// <summary>The orders that fit, newest first, by <see cref="OrderPlace"/>: those after that place, or from the newest on; at most <paramref name="limit"/>.</summary>
+    Task<IReadOnlyList<OrderRecord>> SearchAsync(OrderFilter filter, OrderPlace? after, int limit, CancellationToken cancel = default);
 }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Dapper;
+using ScaleMart.Web.Orders.Searching;
 using ScaleMart.Web.Stock;
 using ScaleMart.Web.Storage;
 
@@ -14,6 +15,8 @@ public sealed class SqliteOrderBook(SqliteDoor door) : IOrderBook
         CREATE INDEX IF NOT EXISTS orders_of_sale ON orders (sale_id, accepted_at, id);
         CREATE INDEX IF NOT EXISTS orders_by_version ON orders (sale_id, version);
         CREATE INDEX IF NOT EXISTS orders_by_time ON orders (accepted_at, id);
+        CREATE INDEX IF NOT EXISTS orders_of_sale_by_status ON orders (sale_id, json_extract(document, '$.status'), accepted_at, id);
+        CREATE INDEX IF NOT EXISTS orders_by_status ON orders (json_extract(document, '$.status'), accepted_at, id);
         """;
 
     private const int Page = 1_000;
@@ -51,6 +54,33 @@ public sealed class SqliteOrderBook(SqliteDoor door) : IOrderBook
             if (page.Count < Page) yield break;
             (at, id) = (page[^1].AcceptedAt.ToUnixTimeMilliseconds(), page[^1].Id);
         }
+    }
+
+    public async Task<IReadOnlyList<OrderRecord>> SearchAsync(OrderFilter filter, OrderPlace? after, int limit, CancellationToken cancel = default)
+    {
+        List<string> which = ["1"];
+        if (filter.SaleId is not null) which.Add("sale_id = @SaleId");
+        if (filter.Status is not null) which.Add("json_extract(document, '$.status') = @status");
+        if (filter.From is not null) which.Add("accepted_at >= @from");
+        if (filter.To is not null) which.Add("accepted_at < @to");
+        List<string> whose = [];
+        if (filter.IdBeginning is not null) whose.Add("id >= @IdBeginning AND id < @beyond");
+        if (filter.UserIds is { Count: > 0 } || (filter.UserIds is not null && whose.Count == 0)) whose.Add("user_id IN @UserIds");
+        if (whose.Count > 0) which.Add($"({string.Join(" OR ", whose)})");
+        if (after is not null) which.Add("(accepted_at, id) < (@at, @id)");
+        return await QueryAsync($"SELECT document FROM orders WHERE {string.Join(" AND ", which)} ORDER BY accepted_at DESC, id DESC LIMIT @limit", new
+        {
+            filter.SaleId,
+            status = filter.Status is { } status ? Documents.Word(status) : null,
+            from = filter.From?.ToUnixTimeMilliseconds(),
+            to = filter.To?.ToUnixTimeMilliseconds(),
+            filter.IdBeginning,
+            beyond = filter.IdBeginning + OrderFilter.Last,
+            filter.UserIds,
+            at = after?.AcceptedAt.ToUnixTimeMilliseconds(),
+            id = after?.Id,
+            limit,
+        }, cancel);
     }
 
     private Task<List<OrderRecord>> QueryAsync(string sql, object parameters, CancellationToken cancel) =>

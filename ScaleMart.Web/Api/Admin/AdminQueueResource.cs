@@ -1,6 +1,7 @@
 using ScaleMart.Web.Accounts;
 using ScaleMart.Web.Operations;
 using ScaleMart.Web.Orders;
+using ScaleMart.Web.Trail;
 
 namespace ScaleMart.Web.Api.Admin;
 

@@ -2,15 +2,18 @@ using System.Globalization;
 using ScaleMart.Web.Stock;
 using ScaleMart.Web.Storage;
 
-namespace ScaleMart.Web.Api.Admin;
+namespace ScaleMart.Web.Orders.Searching;
 
 /// <summary>Orders as a table for a spreadsheet, row by row as they come.</summary>
-internal static class OrdersCsv
+public static class OrdersCsv
 {
     private static readonly string[] Columns =
     [
         "id", "saleId", "userId", "productName", "quantity", "unitPrice", "total", "currency", "status", "acceptedAt", "holdExpiresAt", "version", "reason",
     ];
+
+    /// <summary>The file's name; one that has what the ledger knew alone says so.</summary>
+    public static string Name(bool isWithoutRedis) => isWithoutRedis ? "orders-ledger-only.csv" : "orders.csv";
 
     public static Task WriteAsync(Stream body, IAsyncEnumerable<OrderRecord> orders, CancellationToken cancel) => Sheet.WriteAsync(body, Columns, orders, Row, cancel);
 
