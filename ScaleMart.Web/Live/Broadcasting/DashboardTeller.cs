@@ -48,7 +48,8 @@ internal sealed class DashboardTeller(Audience audience, Dashboard dashboard, IH
     {
         try
         {
-            await hub.Clients.Clients(watching).SendAsync("dashboardTick", tick);
+            // One by one: SignalR sends what is for several connections through Redis, though all of them are here.
+            await Task.WhenAll(watching.Select(id => hub.Clients.Client(id).SendAsync("dashboardTick", tick)));
         }
         catch (Exception fault) // Whatever a transport throws: it was a hint, and the next one comes soon.
         {

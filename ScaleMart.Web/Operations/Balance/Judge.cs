@@ -65,7 +65,12 @@ internal sealed class Judge(Auditor auditor, SaleFitness fitness, VerdictBoard b
     {
         // One look: a sale that moves meanwhile is looked at again later, when it may hold still, and not five times now.
         if (await auditor.AuditAsync(saleId, looks: 1, cancel) is not { } report) return;
-        if (SaleVerdict.Of(report, await redis.TimeAsync()) is not { } verdict) return;
+        if (SaleVerdict.Of(report, await redis.TimeAsync()) is not { } verdict)
+        {
+            _verdicts.TryAdd(saleId, SaleVerdict.Busy(report));
+            return;
+        }
+
         if (verdict.Balanced == false && _verdicts.GetValueOrDefault(saleId)?.Balanced != false) log.NotBalanced(saleId, verdict.Reason!);
         _verdicts[saleId] = verdict;
         await board.KeepAsync(saleId, verdict);

@@ -14,6 +14,10 @@ public sealed record SaleVerdict(bool? Balanced, string? Reason, DateTimeOffset 
         : report.Settled ? new SaleVerdict(true, null, at, report.Sequence)
         : null;
 
+    /// <summary>Of a sale that did not hold still, and whose sum in Redis is right; it says less than any verdict before it.</summary>
+    public static SaleVerdict Busy(AuditReport report) =>
+        new(null, "It is too busy to be held against the ledger; its sum in Redis is right.", report.At, report.Sequence);
+
     /// <summary>
     /// What is to be said of a sale at this second: its sum in Redis is judged each time, from what was read of it anyway; beyond that the
     /// last audit stands, however busy the sale has been since.
