@@ -35,7 +35,7 @@ public sealed class Scenes
         var registered = Expect.Status(201, await shop.Anyone.PostAsync("/api/auth/register", new { email = scenes._email, password = Password, name = "Ann Chovy" }));
         var id = registered.Word("id");
         var ann = shop.Anyone.As(id, ShopSettings.Mint.Mint(id));
-        scenes.All = [.. Plain(), .. await SalesAsync(shop), .. await OrdersAsync(shop, ann)];
+        scenes.All = [.. Plain(), .. await SalesAsync(shop), .. await OrdersAsync(shop, ann), .. await UsersAsync(shop, id)];
         return scenes;
     }
 
@@ -117,6 +117,22 @@ public sealed class Scenes
             new("admin-order-cancel", $"/admin/orders/{held}/cancel", Viewer.Admin),
             new("admin-order-refund-late", $"/admin/orders/{refunded}/refund", Viewer.Admin, 409),
             new("admin-hold-release", $"/admin/holds/{held}/release", Viewer.Admin),
+        ];
+    }
+
+    private static async Task<Scene[]> UsersAsync(ShopFixture shop, string ann)
+    {
+        var locked = Expect.Status(201, await shop.Anyone.PostAsync("/api/auth/register", new { email = $"locked-{Ids.New(10)}@example.test", password = Password, name = "Bartholomew Long-Name of Somewhere" })).Word("id");
+        Expect.Status(200, await shop.Admin.PostAsync($"/api/admin/users/{locked}/lock", new { reason = "resold what he bought" }));
+        return
+        [
+            new("admin-users", "/admin/users", Viewer.Admin),
+            new("admin-users-none", "/admin/users?query=nobody&role=viewer&locked=true", Viewer.Admin),
+            new("admin-user", $"/admin/users/{ann}", Viewer.Admin),
+            new("admin-user-locked", $"/admin/users/{locked}?done=lock", Viewer.Admin),
+            new("admin-user-role", $"/admin/users/{ann}/role?to=viewer", Viewer.Admin),
+            new("admin-user-lock", $"/admin/users/{ann}/lock", Viewer.Admin),
+            new("admin-user-forbidden", "/admin/users", Viewer.Shopper, 403),
         ];
     }
 }
