@@ -61,6 +61,7 @@ public sealed class Scenes
         new("no-orders", "/orders", Viewer.Admin),
         new("admin-sales", "/admin/sales", Viewer.Admin),
         new("admin-create", "/admin/sales/create", Viewer.Admin),
+        new("admin-sales-sorted", "/admin/sales?state=on&sort=sold", Viewer.Admin),
     ];
 
     private static async Task<Scene[]> SalesAsync(ShopFixture shop)
@@ -88,6 +89,12 @@ public sealed class Scenes
             new("sale-ended", await Url(ended), Viewer.Anyone),
             new("buy", await Url(live) + "/buy", Viewer.Shopper),
             new("admin-edit", $"/admin/sales/{live}", Viewer.Admin),
+            new("admin-edit-planned", $"/admin/sales/{scheduled}", Viewer.Admin),
+            new("admin-edit-ended", $"/admin/sales/{ended}", Viewer.Admin),
+            new("admin-pause", $"/admin/sales/{live}/pause", Viewer.Admin),
+            new("admin-close", $"/admin/sales/{live}/close", Viewer.Admin),
+            new("admin-restock", $"/admin/sales/{sold}/restock", Viewer.Admin),
+            new("admin-not-in-this-state", $"/admin/sales/{live}/resume", Viewer.Admin, 409),
         ];
     }
 

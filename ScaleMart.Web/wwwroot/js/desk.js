@@ -73,5 +73,7 @@ if (form) {
     clearTimeout(timer);
     timer = setTimeout(draw, pause);
   });
-  form.elements.zone?.addEventListener("change", () => form.requestSubmit(form.querySelector("button[value=zone]")));
+  const move = form.querySelector("button[value=zone]");
+  move.hidden = true;
+  form.elements.zone.addEventListener("change", () => form.requestSubmit(move));
 }
