@@ -9,8 +9,8 @@ function knowZone() {
   if (document.cookie.split("; ").some((c) => c.startsWith(`${cookie}=`))) return;
   const own = Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC";
   document.cookie = `${cookie}=${encodeURIComponent(own)}; path=/admin; max-age=31536000; samesite=lax`;
-  const kept = document.cookie.includes(`${cookie}=`), drawnByGet = !document.querySelector("[role=alert]");
-  if (kept && drawnByGet && own !== "UTC" && performance.getEntriesByType("navigation")[0]?.type !== "reload") location.replace(location.href);
+  // Where cookies are refused the page would come back as it is, for ever.
+  if (own !== "UTC" && document.cookie.includes(`${cookie}=`)) location.replace(location.href);
 }
 
 const ask = (handler) => {
