@@ -88,7 +88,7 @@ public sealed class DeskTests(ShopFixture shop, Chromium chromium)
     {
         var admin = await AdminAsync(390);
         await admin.GotoAsync("/admin/sales/create");
-        await admin.GetByLabel("Name").FillAsync("Paper crane");
+        await admin.GetByRole(AriaRole.Textbox, new() { Name = "Name" }).FillAsync("Paper crane");
         await admin.GetByLabel("Price of one").FillAsync("8");
         await admin.GetByLabel("List price").FillAsync("5");
         await admin.GetByLabel("Currency").FocusAsync();

@@ -65,6 +65,7 @@ public sealed class Scenes
         new("admin-orders-none", "/admin/orders?query=nobody", Viewer.Admin),
         new("admin-orders-unread", "/admin/orders?query=ann&status=sold&from=soon", Viewer.Admin, 400),
         new("admin-holds", "/admin/holds", Viewer.Admin),
+        new("admin-sales-sorted", "/admin/sales?state=on&sort=sold", Viewer.Admin),
     ];
 
     private static async Task<Scene[]> SalesAsync(ShopFixture shop)
@@ -93,6 +94,12 @@ public sealed class Scenes
             new("buy", await Url(live) + "/buy", Viewer.Shopper),
             new("admin-edit", $"/admin/sales/{live}", Viewer.Admin),
             new("admin-stock", $"/admin/sales/{live}/stock", Viewer.Admin),
+            new("admin-edit-planned", $"/admin/sales/{scheduled}", Viewer.Admin),
+            new("admin-edit-ended", $"/admin/sales/{ended}", Viewer.Admin),
+            new("admin-pause", $"/admin/sales/{live}/pause", Viewer.Admin),
+            new("admin-close", $"/admin/sales/{live}/close", Viewer.Admin),
+            new("admin-restock", $"/admin/sales/{sold}/restock", Viewer.Admin),
+            new("admin-not-in-this-state", $"/admin/sales/{live}/resume", Viewer.Admin, 409),
         ];
     }
 

@@ -9,8 +9,8 @@ function knowZone() {
   if (document.cookie.split("; ").some((c) => c.startsWith(`${cookie}=`))) return;
   const own = Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC";
   document.cookie = `${cookie}=${encodeURIComponent(own)}; path=/admin; max-age=31536000; samesite=lax`;
-  const kept = document.cookie.includes(`${cookie}=`), drawnByGet = !document.querySelector("[role=alert]");
-  if (kept && drawnByGet && own !== "UTC" && performance.getEntriesByType("navigation")[0]?.type !== "reload") location.replace(location.href);
+  // Where cookies are refused the page would come back as it is, for ever.
+  if (own !== "UTC" && document.cookie.includes(`${cookie}=`)) location.replace(location.href);
 }
 
 const ask = (handler) => {
@@ -73,5 +73,7 @@ if (form) {
     clearTimeout(timer);
     timer = setTimeout(draw, pause);
   });
-  form.elements.zone?.addEventListener("change", () => form.requestSubmit(form.querySelector("button[value=zone]")));
+  const move = form.querySelector("button[value=zone]");
+  move.hidden = true;
+  form.elements.zone.addEventListener("change", () => form.requestSubmit(move));
 }

@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using ScaleMart.Web.Pages.Admin.Sales.Drafting;
+using ScaleMart.Web.Pages.Admin.Sales.Zones;
 using ScaleMart.Web.Stock;
 
 namespace ScaleMart.Web.Pages.Admin.Sales;

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using ScaleMart.Web.Accounts;
+using ScaleMart.Web.Pages.Admin.Sales.Zones;
 using ScaleMart.Web.Sales;
 using ScaleMart.Web.Stock;
 
@@ -17,7 +18,7 @@ public sealed class IndexModel(Shelf shelf) : PageModel
 
     private static readonly Dictionary<string, Func<ShelfSale, IComparable>> Orders = new()
     {
-        ["name"] = s => s.Sale.Product.Name,
+        ["name"] = s => s.Sale.Product.Name.ToUpperInvariant(),
         ["left"] = s => -s.Stock.Available,
         ["held"] = s => -s.Stock.Held,
         ["sold"] = s => -s.Stock.Sold,

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using ScaleMart.Web.Accounts;
 using ScaleMart.Web.Orders;
+using ScaleMart.Web.Pages.Admin.Sales.Steering;
 using ScaleMart.Web.Pages.Shared;
 using ScaleMart.Web.Sales;
 using ScaleMart.Web.Stock;

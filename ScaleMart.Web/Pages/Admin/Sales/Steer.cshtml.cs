@@ -2,6 +2,8 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using ScaleMart.Web.Accounts;
 using ScaleMart.Web.Orders;
+using ScaleMart.Web.Pages.Admin.Sales.Steering;
+using ScaleMart.Web.Pages.Admin.Sales.Zones;
 using ScaleMart.Web.Pages.Shared;
 using ScaleMart.Web.Stock;
 

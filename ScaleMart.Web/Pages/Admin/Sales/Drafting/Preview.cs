@@ -2,7 +2,7 @@ using ScaleMart.Web.Orders;
 using ScaleMart.Web.Sales;
 using ScaleMart.Web.Stock;
 
-namespace ScaleMart.Web.Pages.Admin.Sales;
+namespace ScaleMart.Web.Pages.Admin.Sales.Drafting;
 
 /// <summary>A draft as the sale that it would be, so that the shoppers' own pages can draw it.</summary>
 internal static class Preview

@@ -2,7 +2,7 @@ using ScaleMart.Web.Orders;
 using ScaleMart.Web.Sales;
 using ScaleMart.Web.Stock;
 
-namespace ScaleMart.Web.Pages.Admin.Sales;
+namespace ScaleMart.Web.Pages.Admin.Sales.Drafting;
 
 /// <summary>
 /// A form read whole: the draft that it makes (of an edit, only what changes), every fault of it at its field in

@@ -1,9 +1,10 @@
 using System.Globalization;
+using ScaleMart.Web.Pages.Admin.Sales.Zones;
 using ScaleMart.Web.Pages.Shared;
 using ScaleMart.Web.Sales;
 using ScaleMart.Web.Stock;
 
-namespace ScaleMart.Web.Pages.Admin.Sales;
+namespace ScaleMart.Web.Pages.Admin.Sales.Drafting;
 
 /// <summary>A sale's form: what was typed, field by field under the contract's names, its times in a zone, and what of it cannot be read.</summary>
 public sealed class SaleForm(IReadOnlyDictionary<string, string> typed, Zone zone)

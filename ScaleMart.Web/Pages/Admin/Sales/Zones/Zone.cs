@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using ScaleMart.Web.Pages.Shared;
 
-namespace ScaleMart.Web.Pages.Admin.Sales;
+namespace ScaleMart.Web.Pages.Admin.Sales.Zones;
 
 /// <summary>
 /// The zone in which an admin types and reads a sale's times, always with UTC beside it. The browser keeps its IANA name in a

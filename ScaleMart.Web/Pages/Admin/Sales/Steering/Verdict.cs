@@ -1,7 +1,8 @@
 using ScaleMart.Web.Orders;
+using ScaleMart.Web.Pages.Admin.Sales.Drafting;
 using ScaleMart.Web.Pages.Shared;
 
-namespace ScaleMart.Web.Pages.Admin.Sales;
+namespace ScaleMart.Web.Pages.Admin.Sales.Steering;
 
 /// <summary>Why an admin's act did not happen, in words, and the status that goes with it.</summary>
 public sealed record Verdict(int Status, Notice Notice)

@@ -1,4 +1,6 @@
-namespace ScaleMart.Web.Pages.Admin.Sales;
+using ScaleMart.Web.Pages.Admin.Sales.Zones;
+
+namespace ScaleMart.Web.Pages.Admin.Sales.Drafting;
 
 /// <summary>A sale's fields under the contract's names, and what people call them.</summary>
 internal static class FieldNames

@@ -1,8 +1,10 @@
+using ScaleMart.Web.Pages.Admin.Sales.Drafting;
+using ScaleMart.Web.Pages.Admin.Sales.Zones;
 using ScaleMart.Web.Pages.Shared;
 using ScaleMart.Web.Sales;
 using ScaleMart.Web.Stock;
 
-namespace ScaleMart.Web.Pages.Admin.Sales;
+namespace ScaleMart.Web.Pages.Admin.Sales.Steering;
 
 /// <summary>What opening, pausing, resuming or closing a sale would do now, in its own figures; and why it cannot be.</summary>
 internal sealed class SteerWords(ShelfSale shown, Zone zone, DateTimeOffset? lastHold)

@@ -1,8 +1,9 @@
+using ScaleMart.Web.Pages.Admin.Sales.Zones;
 using ScaleMart.Web.Pages.Shared;
 using ScaleMart.Web.Sales;
 using ScaleMart.Web.Stock;
 
-namespace ScaleMart.Web.Pages.Admin.Sales;
+namespace ScaleMart.Web.Pages.Admin.Sales.Drafting;
 
 /// <summary>What an edit, or a new sale, would do, a sentence each: every changed field before and after, and what follows from it.</summary>
 internal static class EditWords
@@ -19,7 +20,6 @@ internal static class EditWords
     public static IReadOnlyList<string> OfNew(ShelfSale made, Zone zone)
     {
         var (sale, stock) = made;
-        var length = Clock.Words((int)(sale.ClosesAt - sale.OpensAt).TotalSeconds);
         return
         [
             stock.State switch
@@ -28,13 +28,22 @@ internal static class EditWords
                 SaleState.Ended => "Its times are over: it would be ended as soon as it is planned.",
                 _ => "Its opening time is over: it opens at once.",
             },
-            $"It closes by itself on {zone.Words(sale.ClosesAt)}: open for {length}.",
+            $"It closes by itself on {zone.Words(sale.ClosesAt)}: open for {Length(sale.ClosesAt - sale.OpensAt)}.",
             $"{Pieces(sale.Quantity)} at {Money.Write(sale.UnitPrice, sale.Currency)}{(sale.ListPrice > sale.UnitPrice ? $" instead of {Money.Write(sale.ListPrice, sale.Currency)}" : "")}, up to {sale.PerCustomerLimit:N0} per person.",
             "Shoppers find it on the front page at once. Until it opens, everything about it can still be changed.",
         ];
     }
 
     public static string Pieces(int units) => Math.Abs(units) == 1 ? $"{units:N0} piece" : $"{units:N0} pieces";
+
+    private static string Length(TimeSpan span) => span.Days switch
+    {
+        0 => Clock.Words((int)span.TotalSeconds),
+        var days when span - TimeSpan.FromDays(days) is { TotalSeconds: >= 1 } rest => $"{Days(days)} {Clock.Words((int)rest.TotalSeconds)}",
+        var days => Days(days),
+    };
+
+    private static string Days(int days) => days == 1 ? "1 day" : $"{days:N0} days";
 
     private static string Show(ShelfSale shown, string field, Zone zone) => field switch
     {
@@ -66,7 +75,7 @@ internal static class EditWords
         _ => null,
     };
 
-    private static string Distance(TimeSpan more) => $"{Clock.Words((int)Math.Abs(more.TotalSeconds))} {(more > TimeSpan.Zero ? "later" : "earlier")}";
+    private static string Distance(TimeSpan more) => $"{Length(more.Duration())} {(more > TimeSpan.Zero ? "later" : "earlier")}";
 
     private static string Short(string text) => text.Length == 0 ? "nothing" : text.Length > 90 ? $"“{text[..88].TrimEnd()}…”" : $"“{text}”";
 }

@@ -1,7 +1,8 @@
+using ScaleMart.Web.Pages.Admin.Sales.Drafting;
 using ScaleMart.Web.Sales;
 using ScaleMart.Web.Stock;
 
-namespace ScaleMart.Web.Pages.Admin.Sales;
+namespace ScaleMart.Web.Pages.Admin.Sales.Steering;
 
 /// <summary>What a restock would do, in the sale's figures before and after it.</summary>
 internal static class RestockWords

@@ -1,7 +1,7 @@
-using ScaleMart.Web.Pages.Admin.Sales;
+using ScaleMart.Web.Pages.Admin.Sales.Zones;
 using Xunit;
 
-namespace ScaleMart.Web.Tests.Pages.Admin.Sales;
+namespace ScaleMart.Web.Tests.Pages.Admin.Sales.Zones;
 
 public sealed class ZoneTests
 {

@@ -1,7 +1,8 @@
+using ScaleMart.Web.Pages.Admin.Sales.Drafting;
 using ScaleMart.Web.Pages.Shared;
 using ScaleMart.Web.Stock;
 
-namespace ScaleMart.Web.Pages.Admin.Sales;
+namespace ScaleMart.Web.Pages.Admin.Sales.Zones;
 
 /// <summary>The zone that a posted form chose. Where it is another than its times were typed in, nothing is done but to show them in the new one.</summary>
 internal static class ZoneChange
