@@ -35,6 +35,9 @@ internal static partial class Log
     [LoggerMessage(11, LogLevel.Warning, "Dead letter {Id} was discarded by {Admin}: {Reason}")]
     public static partial void DeadLetterDiscarded(this ILogger logger, string id, string admin, string reason);
 
+    [LoggerMessage(22, LogLevel.Warning, "{Count} dead letters ({Query}) were sent again by {Admin}")]
+    public static partial void DeadLettersRetried(this ILogger logger, int count, Letters.DeadLetterQuery query, string admin);
+
     [LoggerMessage(12, LogLevel.Information, "{Admin} did {Act} on sale {SaleId}")]
     public static partial void SaleActed(this ILogger logger, string admin, string act, string saleId);
 
