@@ -47,7 +47,7 @@ public sealed partial class LetterStoryTests(TroubledShop troubled)
         Expect.Status(200, await _shop.Admin.PostAsync($"/api/admin/orders/{one}/cancel", new { reason = "it cannot be recorded" }));
         Assert.Contains("It may be discarded", (await admin.GetAsync(PathOf(one))).Html, StringComparison.Ordinal);
         var asked = await admin.GetAsync($"{PathOf(one)}/discard");
-        Assert.Contains($"Discard {one}?", asked.Html, StringComparison.Ordinal);
+        Assert.Contains($"{one}: the dead letter is dropped", asked.Html, StringComparison.Ordinal);
         Assert.Equal(400, (await admin.PostAsync($"{PathOf(one)}/discard", $"{PathOf(one)}/discard", ("reason", " "))).Status);
         Assert.Equal(200, (await admin.GetAsync(PathOf(one))).Status);
         var gone = await admin.PostAsync($"{PathOf(one)}/discard", $"{PathOf(one)}/discard", ("reason", "cancelled, and never recorded"));

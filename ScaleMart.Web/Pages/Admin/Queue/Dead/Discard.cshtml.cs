@@ -35,11 +35,11 @@ public sealed class DiscardModel(DeadLetters letters) : ActPage
         }
     }
 
-    private static Ask Question(string id, string? foreseen, string reason, string? fault) => new($"Discard {id}?", "Discard it", PathOf(id))
+    private static Ask Question(string id, string? foreseen, string reason, string? fault) => new("Discard the dead letter?", "Discard it", PathOf(id))
     {
         Follows =
         [
-            "The dead letter is dropped, and this version is never written to the ledger.",
+            $"{id}: the dead letter is dropped, and this version is never written to the ledger.",
             foreseen ?? "It is dropped only if nothing is lost by that.",
         ],
         IsFinal = true,

@@ -23,19 +23,19 @@ public sealed class RetryModel(DeadLetters letters) : ActPage
         }
         catch (Exception fault) when (fault is RedisException or TimeoutException)
         {
-            return Asking(new Ask("Retry it", "Retry it", PathOf(id)) { Follows = [Again] }, 503, Outcome.Unanswered);
+            return Asking(new Ask("Retry the dead letter?", "Retry it", PathOf(id)) { Follows = [$"{id}: {Again}"] }, 503, Outcome.Unanswered);
         }
     }
 
-    private static string Again => $"It goes to the end of its sale’s queue, with all of its {Drain.Attempts} attempts before it.";
+    private static string Again => $"it goes to the end of its sale’s queue, with all of its {Drain.Attempts} attempts before it.";
 
-    private static Ask Question(DeadLetterCase found) => new($"Retry {found.Letter.Id}?", "Retry it", PathOf(found.Letter.Id))
+    private static Ask Question(DeadLetterCase found) => new("Retry the dead letter?", "Retry it", PathOf(found.Letter.Id))
     {
         Follows =
         [
-            Again,
+            $"{found.Letter.Id}: {Again}",
             "What is written is the newest version, also when the order has changed since.",
-            $"If the ledger refuses it again as before (“{found.Letter.Reason}”), it comes back here.",
+            $"If the ledger refuses it again as before (“{Words.Brief(found.Letter.Reason)}”), it comes back here.",
         ],
     };
 }

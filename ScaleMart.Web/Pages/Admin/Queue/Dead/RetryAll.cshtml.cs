@@ -59,7 +59,7 @@ public sealed class RetryAllModel(DeadLetterSearch letters, SaleCatalogue catalo
         if (search.Sale.Length > 0) yield return $"Only those of the sale {names.Of(search.Sale)}.";
         if (search.Text.Length > 0) yield return $"Only those with “{search.Text}” in the order’s id or in the reason.";
         if (search.User.Length > 0) yield return $"Only orders of {search.User}.";
-        if (search.Reason.Length > 0) yield return $"Only those refused with exactly these words: {search.Reason}";
+        if (search.Reason.Length > 0) yield return $"Only those refused with exactly these words: {Words.Brief(search.Reason)}";
         if (search.IsOpen) yield return "Every dead letter of every sale.";
     }
 }
