@@ -1,6 +1,8 @@
 using System.Text.RegularExpressions;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using ScaleMart.LoadTests.Shop;
+using ScaleMart.Web.Stock;
 using ScaleMart.Web.Storage;
 using ScaleMart.Web.Tests.Fixtures;
 
@@ -60,6 +62,9 @@ public sealed class Scenes
         new("home-signed-in", "/", Viewer.Shopper),
         new("no-orders", "/orders", Viewer.Admin),
         new("admin-sales", "/admin/sales", Viewer.Admin),
+        new("admin-queue", "/admin/queue", Viewer.Admin),
+        new("admin-dead-letters", "/admin/queue/dead", Viewer.Admin),
+        new("admin-dead-none", "/admin/queue/dead?q=nothing", Viewer.Admin),
         new("admin-create", "/admin/sales/create", Viewer.Admin),
         new("admin-orders", "/admin/orders", Viewer.Admin),
         new("admin-orders-none", "/admin/orders?query=nobody", Viewer.Admin),
@@ -140,6 +145,20 @@ public sealed class Scenes
             new("admin-user-role", $"/admin/users/{ann}/role?to=viewer", Viewer.Admin),
             new("admin-user-lock", $"/admin/users/{ann}/lock", Viewer.Admin),
             new("admin-user-forbidden", "/admin/users", Viewer.Shopper, 403),
+            .. await QueueAsync(shop, sale, held),
+        ];
+    }
+
+    // A letter that the ledger would in truth have taken: where it is from makes no difference to how it looks.
+    private static async Task<Scene[]> QueueAsync(ShopFixture shop, string sale, string order)
+    {
+        await shop.Services.GetRequiredService<RedisDoor>().Database.HashSetAsync(new SaleKeys(sale).Dead, order, "5\t1790000000000\tdocument failed validation");
+        return
+        [
+            new("admin-dead-letter", $"/admin/queue/dead/{order}", Viewer.Admin),
+            new("admin-dead-retry", $"/admin/queue/dead/{order}/retry", Viewer.Admin),
+            new("admin-dead-discard", $"/admin/queue/dead/{order}/discard", Viewer.Admin),
+            new("admin-dead-retry-all", $"/admin/queue/dead/retry?sale={sale}", Viewer.Admin),
         ];
     }
 }

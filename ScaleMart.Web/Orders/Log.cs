@@ -35,6 +35,9 @@ internal static partial class Log
     [LoggerMessage(11, LogLevel.Warning, "Dead letter {Id} was discarded by {Admin}: {Reason}")]
     public static partial void DeadLetterDiscarded(this ILogger logger, string id, string admin, string reason);
 
+    [LoggerMessage(22, LogLevel.Warning, "{Count} dead letters ({Query}) were sent again by {Admin}")]
+    public static partial void DeadLettersRetried(this ILogger logger, int count, Letters.DeadLetterQuery query, string admin);
+
     [LoggerMessage(13, LogLevel.Error, "A scheduled worker failed; it runs again in a second")]
     public static partial void WorkerFailed(this ILogger logger, Exception fault);
 

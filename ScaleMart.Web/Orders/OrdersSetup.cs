@@ -30,7 +30,7 @@ public static class OrdersSetup
         services.AddSingleton<Checkout>();
         services.AddSingleton<Settlement>();
         services.AddSingleton<SaleDesk>();
-        services.AddSingleton<DeadLetters>();
+        services.AddSingleton<DeadLetters>().AddSingleton<Letters.DeadLetterSearch>();
         services.AddSingleton<LostPayments>();
         services.AddSingleton<Rebuild>();
         services.AddSingleton<IStockRescue>(provider => provider.GetRequiredService<Rebuild>());
