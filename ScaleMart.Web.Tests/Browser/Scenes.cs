@@ -61,6 +61,9 @@ public sealed class Scenes
         new("no-orders", "/orders", Viewer.Admin),
         new("admin-sales", "/admin/sales", Viewer.Admin),
         new("admin-create", "/admin/sales/create", Viewer.Admin),
+        new("admin-trail", "/admin/trail", Viewer.Admin),
+        new("admin-trail-empty", "/admin/trail?who=nobody-at-all", Viewer.Admin),
+        new("admin-trail-faults", "/admin/trail?from=yesterday", Viewer.Admin, 400),
     ];
 
     private static async Task<Scene[]> SalesAsync(ShopFixture shop)
