@@ -19,8 +19,9 @@ public sealed class IndexTests(ShopFixture shop)
         Assert.Equal(200, seen.Status);
         Assert.Contains("<q>more <b>came</b></q>", seen.Html);
         Assert.Contains("more &lt;b&gt;came&lt;/b&gt;", await seen.Answer.Content.ReadAsStringAsync());
-        Assert.Contains("""<span class="quiet">total:</span> <span>10</span><span> → </span><b>15</b>""", seen.Html);
-        Assert.Contains("""<span class="quiet">state:</span> <span>live</span><span> → </span><b>paused</b>""", seen.Html);
+        Assert.Contains("""<span>10 → <b>15</b></span>""", seen.Html);
+        Assert.Contains("""<span>live → <b>paused</b></span>""", seen.Html);
+        Assert.Matches(@"opensAt:</span>\s*<span>\d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC<", seen.Html);
         Assert.Contains("Refused: not allowed", seen.Html);
         Assert.Contains($"""href="/admin/sales/{sale}">sale:{sale}""", seen.Html);
         Assert.Contains("4 acts, newest first", seen.Html);
