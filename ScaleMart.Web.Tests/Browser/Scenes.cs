@@ -61,6 +61,7 @@ public sealed class Scenes
         new("account", "/account", Viewer.Shopper),
         new("home-signed-in", "/", Viewer.Shopper),
         new("no-orders", "/orders", Viewer.Admin),
+        new("admin-live", "/admin", Viewer.Admin),
         new("admin-sales", "/admin/sales", Viewer.Admin),
         new("admin-queue", "/admin/queue", Viewer.Admin),
         new("admin-dead-letters", "/admin/queue/dead", Viewer.Admin),
@@ -71,6 +72,9 @@ public sealed class Scenes
         new("admin-orders-unread", "/admin/orders?query=ann&status=sold&from=soon", Viewer.Admin, 400),
         new("admin-holds", "/admin/holds", Viewer.Admin),
         new("admin-sales-sorted", "/admin/sales?state=on&sort=sold", Viewer.Admin),
+        new("admin-trail", "/admin/trail", Viewer.Admin),
+        new("admin-trail-empty", "/admin/trail?who=nobody-at-all", Viewer.Admin),
+        new("admin-trail-faults", "/admin/trail?from=yesterday", Viewer.Admin, 400),
     ];
 
     private static async Task<Scene[]> SalesAsync(ShopFixture shop)
@@ -97,6 +101,7 @@ public sealed class Scenes
             new("sale-scheduled", await Url(scheduled), Viewer.Anyone),
             new("sale-ended", await Url(ended), Viewer.Anyone),
             new("buy", await Url(live) + "/buy", Viewer.Shopper),
+            new("admin-live-sale", $"/admin?sale={live}", Viewer.Admin),
             new("admin-edit", $"/admin/sales/{live}", Viewer.Admin),
             new("admin-stock", $"/admin/sales/{live}/stock", Viewer.Admin),
             new("admin-edit-planned", $"/admin/sales/{scheduled}", Viewer.Admin),

@@ -23,7 +23,7 @@ public sealed class QueueWatch(RedisDoor redis, SaleCatalogue catalogue, IOption
             [.. all.SelectMany(a => a.Retrying).OrderBy(r => r.NextTry).Take(Shown)],
             [.. all.SelectMany(a => a.Claims).OrderBy(c => c.LeaseEnds).Take(Shown).OrderBy(c => c.Worker, StringComparer.Ordinal).ThenBy(c => c.LeaseEnds)],
             [.. queues.Where(q => q.Depth + q.InFlight + q.DeadLetters > 0).OrderByDescending(q => q.Depth).ThenByDescending(q => q.DeadLetters)])
-        { Waiting = queues.Sum(q => q.Retrying) };
+        { Waiting = queues.Sum(q => q.Retries) };
     }
 
     private async Task<(SaleQueue Queue, IReadOnlyList<RetryEntry> Retrying, IReadOnlyList<ClaimEntry> Claims)> ReadAsync(Sale sale, Task<DateTimeOffset> clock)

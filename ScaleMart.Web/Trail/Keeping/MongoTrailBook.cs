@@ -33,8 +33,8 @@ public sealed class MongoTrailBook(MongoDoor door) : ITrailBook
         if (query.Who is { } who) which &= Where.Eq("whoId", who) | Where.Regex("whoFolded", new BsonRegularExpression(Regex.Escape(who.ToLowerInvariant())));
         if (query.Act is { } act) which &= Where.Eq("act", act) | (Where.Gte("act", act + ".") & Where.Lt("act", act + "/")); // A slash follows a point.
         if (query.Subject is { } subject) which &= Where.Eq("subjectId", subject) | (Where.Eq("subjectId", subject[(subject.IndexOf(':', StringComparison.Ordinal) + 1)..]) & Where.Eq("subject", subject));
-        if (query.From is { } from) which &= Where.Gte("at", Milliseconds(from));
-        if (query.To is { } to) which &= Where.Lt("at", Milliseconds(to));
+        if (TrailQuery.Milliseconds(query.From) is { } from) which &= Where.Gte("at", new BsonDateTime(from));
+        if (TrailQuery.Milliseconds(query.To) is { } to) which &= Where.Lt("at", new BsonDateTime(to));
         // The first bound is what an index can begin at; the second only passes over those of the same millisecond.
         if (query.OlderThan is { } place) which &= Where.Lte("at", place.At.UtcDateTime) & (Where.Lt("at", place.At.UtcDateTime) | Where.Lt("_id", place.Id));
         return _openings.ListAsync(which, ["-at", "-_id"], most, cancel);
@@ -49,7 +49,4 @@ public sealed class MongoTrailBook(MongoDoor door) : ITrailBook
         // Another process may be writing it this moment: whoever drops its own copy must know that a majority has this one.
         if (await records.FindAsync(Where.Eq("_id", record.Id), cancel) is null) throw new StoreUnavailableException("This record is being written, and no majority has it yet.");
     }
-
-    // Rounded up: an entry has whole milliseconds, and one of the millisecond before is earlier than the bound.
-    private static DateTime Milliseconds(DateTimeOffset bound) => DateTime.UnixEpoch.AddMilliseconds(Math.Ceiling((bound - DateTimeOffset.UnixEpoch).TotalMilliseconds));
 }

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
+using ScaleMart.Web.Pages.Shared;
 using ScaleMart.Web.Trail;
 
 namespace ScaleMart.Web.Pages.Admin.Trail;
@@ -6,6 +8,9 @@ namespace ScaleMart.Web.Pages.Admin.Trail;
 /// <summary>One act of the trail as people read it.</summary>
 public sealed partial record TrailRow(TrailEntry Entry, DateTimeOffset Now)
 {
+    /// <summary>So many changes are seen at once; the others behind a press.</summary>
+    public const int AtOnce = 4;
+
     // An act that is not over after a minute is not under way any more: its process died, or both stores went away.
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(1);
 
@@ -32,7 +37,7 @@ public sealed partial record TrailRow(TrailEntry Entry, DateTimeOffset Now)
         _ => null,
     } : null;
 
-    public IReadOnlyList<TrailChange> Changes => TrailChange.Of(Entry);
+    public IReadOnlyList<TrailChange> Changes => [.. TrailChange.Of(Entry).Select(c => c with { Before = Words(c.Before), After = Words(c.After) })];
 
     /// <summary>How it ended in words, and the mark beside them.</summary>
     public (string Words, string Mark) End => Entry.Ending?.Outcome switch
@@ -45,6 +50,13 @@ public sealed partial record TrailRow(TrailEntry Entry, DateTimeOffset Now)
         TrailEnd.Failed => ("Failed: the log knows more", "gone"),
         var refused => ($"Refused: {Capital().Replace(refused, m => " " + m.Value.ToLowerInvariant())}", "gone"),
     };
+
+    // A moment is written as every other in the back office.
+    private static string? Words(string? value) =>
+        value is not null && Moment().IsMatch(value) && DateTimeOffset.TryParse(value, CultureInfo.InvariantCulture, out var at) ? Clock.Exact(at) : value;
+
+    [GeneratedRegex(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$")]
+    private static partial Regex Moment();
 
     [GeneratedRegex("[A-Z]")]
     private static partial Regex Capital();
