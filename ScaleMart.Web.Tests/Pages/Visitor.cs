@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Net;
 using System.Text.RegularExpressions;
+using Microsoft.Extensions.DependencyInjection;
+using ScaleMart.Web.Accounts;
 using ScaleMart.Web.Storage;
 using ScaleMart.Web.Tests.Fixtures;
 using Xunit;
@@ -33,6 +35,16 @@ public sealed partial class Visitor : IDisposable
         var visitor = new Visitor(shop);
         var seen = await visitor.PostAsync("/account/signin", "/account/signin", ("email", ShopSettings.AdminEmail), ("password", ShopSettings.AdminPassword));
         Assert.Equal(302, seen.Status);
+        return visitor;
+    }
+
+    /// <summary>Someone who may look at everything behind the counter, and press nothing.</summary>
+    public static async Task<Visitor> ViewerAsync(ShopFixture shop)
+    {
+        var (visitor, email, password) = (new Visitor(shop), $"vi-{Ids.New(10)}@example.test", "correct horse battery");
+        var hash = await shop.Services.GetRequiredService<Passwords>().HashAsync(password);
+        Assert.True(await shop.Services.GetRequiredService<IUserBook>().AddAsync(new User(new Account(Ids.New(), email, "Vi", Roles.Viewer, TimeProvider.System.GetUtcNow()), hash!)));
+        Assert.Equal(302, (await visitor.PostAsync("/account/signin", "/account/signin", ("email", email), ("password", password))).Status);
         return visitor;
     }
 

@@ -48,6 +48,24 @@ public sealed class ActTests(ShopFixture shop)
         Assert.Equal(409, (await admin.GetAsync(refund)).Status);
     }
 
+    [Fact]
+    public async Task A_viewer_sees_an_order_and_nothing_to_press()
+    {
+        using var viewer = await Visitor.ViewerAsync(shop);
+        using var admin = await Visitor.AdminAsync(shop);
+        var sale = await shop.SaleAsync();
+        var order = await shop.Shopper().HoldAsync(sale);
+        foreach (var (page, act) in new[] { ($"/admin/orders/{order}", $"/admin/orders/{order}/cancel"), ($"/admin/holds?saleId={sale}", $"/admin/holds/{order}/release") })
+        {
+            Assert.Contains(act, (await admin.GetAsync(page)).Html, StringComparison.Ordinal);
+            var seen = await viewer.GetAsync(page);
+            Assert.Equal(200, seen.Status);
+            Assert.DoesNotContain(act, seen.Html, StringComparison.Ordinal);
+            Assert.Equal(403, (await viewer.GetAsync(act)).Status);
+            Assert.Equal(403, (await viewer.PostAsync(page, act, ("reason", "because"))).Status);
+        }
+    }
+
     [Theory]
     [InlineData("/admin/orders/{0}/cancel")]
     [InlineData("/admin/orders/{0}/refund")]
