@@ -80,7 +80,7 @@ public sealed class DeadLetters(DeadLetterBox box, IOrderBook orders, ITermsBook
         await ActAsync("dead_letter.discard", id, await FindAsync(id, cancel), reason, admin, letter => DiscardAsync(id, letter, reason, admin, cancel));
 
     private Task<DeadLetterOutcome> ActAsync(string act, string id, DeadEntry? letter, string why, Actor admin, Func<DeadEntry, Task<DeadLetterOutcome>> does) => trail.RunAsync(
-        admin, act, $"dead_letter:{id}", why, letter is null ? null : new { letter.SaleId, letter.Version, letter.Attempts, Fault = letter.Reason },
+        admin, act, $"dead_letter:{id}", why, letter is null ? null : new { letter.SaleId, letter.Version, letter.Head.Attempts, Fault = letter.Head.Reason },
         () => letter is null ? Task.FromResult(DeadLetterOutcome.NotFound) : does(letter), outcome => TrailEnd.Of(outcome));
 
     private async Task<DeadLetterOutcome> RetryAsync(string id, DeadEntry letter, Actor admin)

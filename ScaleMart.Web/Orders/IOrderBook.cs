@@ -21,6 +21,9 @@ public interface IOrderBook
 
     Task<IReadOnlyList<OrderRecord>> FindAsync(IReadOnlyCollection<string> orderIds, CancellationToken cancel = default);
 
+    /// <summary>When the version that the ledger has came to it, by the writer's clock; null when it has none, or one of before that was kept.</summary>
+    Task<DateTimeOffset?> RecordedAtAsync(string orderId, CancellationToken cancel = default);
+
     /// <summary>Newest first.</summary>
     Task<IReadOnlyList<OrderRecord>> OfUserAsync(string userId, CancellationToken cancel = default);
 

@@ -37,6 +37,8 @@ public sealed class MongoOrderBook(MongoDoor door) : IOrderBook
         return found;
     }
 
+    public Task<DateTimeOffset?> RecordedAtAsync(string orderId, CancellationToken cancel = default) => _versions.WrittenAtAsync(orderId, cancel);
+
     public Task<IReadOnlyList<OrderRecord>> OfUserAsync(string userId, CancellationToken cancel = default) =>
         _orders.ListAsync(Where.Eq("userId", userId), ["-acceptedAt", "_id"], null, cancel);
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using Dapper;
 using ScaleMart.Web.Orders.Searching;
@@ -7,7 +8,7 @@ using ScaleMart.Web.Storage;
 namespace ScaleMart.Web.Orders;
 
 /// <summary>The ledger's orders in the embedded document store.</summary>
-public sealed class SqliteOrderBook(SqliteDoor door) : IOrderBook
+public sealed class SqliteOrderBook(SqliteDoor door, TimeProvider time) : IOrderBook
 {
     public const string Schema = """
         CREATE TABLE IF NOT EXISTS orders (id TEXT PRIMARY KEY, sale_id TEXT NOT NULL, user_id TEXT NOT NULL, version INTEGER NOT NULL, accepted_at INTEGER NOT NULL, document TEXT NOT NULL) WITHOUT ROWID;
@@ -26,7 +27,7 @@ public sealed class SqliteOrderBook(SqliteDoor door) : IOrderBook
             INSERT INTO orders (id, sale_id, user_id, version, accepted_at, document) VALUES (@Id, @SaleId, @UserId, @Version, @AcceptedAt, @Document)
             ON CONFLICT (id) DO UPDATE SET version = excluded.version, document = excluded.document WHERE excluded.version > orders.version
             """,
-            orders.Select(o => new { o.Id, o.SaleId, o.UserId, o.Version, AcceptedAt = o.AcceptedAt.ToUnixTimeMilliseconds(), Document = Documents.Write(o) }), t), cancel);
+            orders.Select(o => new { o.Id, o.SaleId, o.UserId, o.Version, AcceptedAt = o.AcceptedAt.ToUnixTimeMilliseconds(), Document = Filed(o) }), t), cancel);
 
     public Task<long> HighestVersionAsync(string saleId, CancellationToken cancel = default) =>
         door.ReadAsync(c => c.ExecuteScalar<long?>("SELECT max(version) FROM orders WHERE sale_id = @saleId", new { saleId }) ?? 0, cancel);
@@ -38,6 +39,9 @@ public sealed class SqliteOrderBook(SqliteDoor door) : IOrderBook
             found.AddRange(await QueryAsync("SELECT document FROM orders WHERE id IN @ids", new { ids }, cancel));
         return found;
     }
+
+    public async Task<DateTimeOffset?> RecordedAtAsync(string orderId, CancellationToken cancel = default) => await door.ReadAsync(c =>
+        c.ExecuteScalar<string?>("SELECT json_extract(document, '$.recordedAt') FROM orders WHERE id = @orderId", new { orderId }) is { } at ? DateTimeOffset.Parse(at, CultureInfo.InvariantCulture) : (DateTimeOffset?)null, cancel);
 
     public async Task<IReadOnlyList<OrderRecord>> OfUserAsync(string userId, CancellationToken cancel = default) =>
         await QueryAsync("SELECT document FROM orders WHERE user_id = @userId ORDER BY accepted_at DESC, id", new { userId }, cancel);
@@ -58,16 +62,17 @@ public sealed class SqliteOrderBook(SqliteDoor door) : IOrderBook
 
     public async Task<IReadOnlyList<OrderRecord>> SearchAsync(OrderFilter filter, OrderPlace? after, int limit, CancellationToken cancel = default)
     {
-        List<string> which = ["1"];
-        if (filter.SaleId is not null) which.Add("sale_id = @SaleId");
-        if (filter.Status is not null) which.Add("json_extract(document, '$.status') = @status");
-        if (filter.From is not null) which.Add("accepted_at >= @from");
-        if (filter.To is not null) which.Add("accepted_at < @to");
         List<string> whose = [];
         if (filter.IdBeginning is not null) whose.Add("id >= @IdBeginning AND id < @beyond");
         if (filter.UserIds is { Count: > 0 } || (filter.UserIds is not null && whose.Count == 0)) whose.Add("user_id IN @UserIds");
-        if (whose.Count > 0) which.Add($"({string.Join(" OR ", whose)})");
-        if (after is not null) which.Add("(accepted_at, id) < (@at, @id)");
+        // Users and ids single out few orders, which SQLite does not know: with the plus it looks for nothing else first.
+        var plus = whose.Count > 0 ? "+" : "";
+        List<string> which = [whose.Count > 0 ? $"({string.Join(" OR ", whose)})" : "1"];
+        if (filter.SaleId is not null) which.Add($"{plus}sale_id = @SaleId");
+        if (filter.Status is not null) which.Add($"{plus}json_extract(document, '$.status') = @status");
+        if (filter.From is not null) which.Add($"{plus}accepted_at >= @from");
+        if (filter.To is not null) which.Add($"{plus}accepted_at < @to");
+        if (after is not null) which.Add($"({plus}accepted_at, {plus}id) < (@at, @id)");
         return await QueryAsync($"SELECT document FROM orders WHERE {string.Join(" AND ", which)} ORDER BY accepted_at DESC, id DESC LIMIT @limit", new
         {
             filter.SaleId,
@@ -82,6 +87,9 @@ public sealed class SqliteOrderBook(SqliteDoor door) : IOrderBook
             limit,
         }, cancel);
     }
+
+    // When it was recorded is said beside the record, and is no part of it.
+    private string Filed(OrderRecord order) => string.Create(CultureInfo.InvariantCulture, $"{Documents.Write(order).AsSpan(..^1)},\"recordedAt\":\"{time.GetUtcNow():O}\"}}");
 
     private Task<List<OrderRecord>> QueryAsync(string sql, object parameters, CancellationToken cancel) =>
         door.ReadAsync(c => c.Query<string>(sql, parameters).Select(Documents.Read<OrderRecord>).ToList(), cancel);

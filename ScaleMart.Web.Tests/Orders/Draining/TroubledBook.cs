@@ -22,6 +22,8 @@ internal sealed class TroubledBook(IOrderBook book, Func<IReadOnlyCollection<Ord
 
     public Task<IReadOnlyList<OrderRecord>> FindAsync(IReadOnlyCollection<string> orderIds, CancellationToken cancel = default) => book.FindAsync(orderIds, cancel);
 
+    public Task<DateTimeOffset?> RecordedAtAsync(string orderId, CancellationToken cancel = default) => book.RecordedAtAsync(orderId, cancel);
+
     public Task<IReadOnlyList<OrderRecord>> OfUserAsync(string userId, CancellationToken cancel = default) => book.OfUserAsync(userId, cancel);
 
     public Task<IReadOnlyList<OrderRecord>> SearchAsync(OrderFilter filter, OrderPlace? after, int limit, CancellationToken cancel = default) =>

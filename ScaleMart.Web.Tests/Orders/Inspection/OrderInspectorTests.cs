@@ -27,6 +27,8 @@ public sealed class OrderInspectorTests(BackRooms rooms)
         var there = await LookAsync(order);
         Assert.Equal((QueuePlace.Nowhere, false, 0), (there.Queue!.Place, there.IsOnItsWay, there.Differences.Count));
         Assert.Equal(order.Version, there.Ledger.Order!.Version);
+        Assert.True(there.Ledger.RecordedAt >= order.AcceptedAt.AddMinutes(-1));
+        Assert.Null(waiting.Ledger.RecordedAt);
         Assert.Empty(there.Charges);
     }
 

@@ -55,6 +55,8 @@ internal static class SearchParts
 
         public Task<IReadOnlyList<OrderRecord>> FindAsync(IReadOnlyCollection<string> orderIds, CancellationToken cancel = default) => throw Away();
 
+        public Task<DateTimeOffset?> RecordedAtAsync(string orderId, CancellationToken cancel = default) => throw Away();
+
         public Task<IReadOnlyList<OrderRecord>> OfUserAsync(string userId, CancellationToken cancel = default) => throw Away();
 
         public IAsyncEnumerable<OrderRecord> OfSaleAsync(string? saleId, CancellationToken cancel = default) => throw Away();

@@ -9,7 +9,8 @@ namespace ScaleMart.Web.Orders.Inspection;
 /// <param name="IsAway">It gave no answer.</param>
 /// <param name="Order">Its record; null when it has none, or none that can be read.</param>
 /// <param name="Unreadable">It has a record that nobody can read.</param>
-public sealed record StoreWord(bool IsAway = false, OrderRecord? Order = null, bool Unreadable = false);
+/// <param name="RecordedAt">When the ledger's version came to it; null for Redis, and where nobody kept it.</param>
+public sealed record StoreWord(bool IsAway = false, OrderRecord? Order = null, bool Unreadable = false, DateTimeOffset? RecordedAt = null);
 
 /// <summary>What the gateway says of one attempt to pay; <paramref name="State"/> is null when it gave no answer.</summary>
 public sealed record ChargeWord(int Attempt, ChargeState? State);

@@ -46,7 +46,7 @@ public sealed class OrderInspector(OrderReader reader, RecentOrders recent, Queu
             Order = known,
             Owner = owner?.SingleOrDefault(),
             Redis = redis,
-            Ledger = new StoreWord(ledger is null, ledger?.SingleOrDefault()),
+            Ledger = new StoreWord(ledger is null, ledger?.SingleOrDefault(), RecordedAt: (await LedgerAsync<DateTimeOffset?>(async () => [await book.RecordedAtAsync(orderId, cancel)]))?[0]),
             Queue = place,
             Charges = await Task.WhenAll(Enumerable.Range(1, known.Attempt).Select(attempt => ChargeAsync(known, attempt, cancel))),
         };

@@ -38,8 +38,12 @@ public sealed class QuestionDesk(IUserBook users, SaleCatalogue catalogue, ILogg
         return new Understood(filter with { IdBeginning = isOrder ? words : null, UserIds = ids }, after, faults, isWithoutUsers);
     }
 
-    // The sale is known from the id, so its own index is looked through; another sale that was chosen besides has no such order.
-    private static OrderFilter Named(OrderFilter filter, string words, string named) => filter with { IdBeginning = words, SaleId = filter.SaleId ?? named };
+    // The sale is known from the id, so no other is looked through; another sale that was chosen besides has no such order.
+    private static OrderFilter Named(OrderFilter filter, string words, string named) => filter with
+    {
+        IdBeginning = words == named + "-" && (filter.SaleId ?? named) == named ? null : words,
+        SaleId = filter.SaleId ?? named,
+    };
 
     private async Task<(IReadOnlyCollection<string> Ids, bool IsWithoutUsers)> UsersAsync(string words, CancellationToken cancel)
     {

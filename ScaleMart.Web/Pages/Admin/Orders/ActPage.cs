@@ -21,6 +21,9 @@ public abstract class ActPage(OrderDesk desk) : PageModel
 
     protected abstract OrderStatus Needed { get; }
 
+    /// <summary>What cannot be done in another state: "cancelled".</summary>
+    public abstract string Deed { get; }
+
     protected abstract Ask Question(OrderRecord order);
 
     /// <summary>Where one came from; an order is never lost sight of.</summary>
@@ -64,5 +67,8 @@ public abstract class ActPage(OrderDesk desk) : PageModel
         return page;
     }
 
-    private static Notice Stands(OrderRecord order) => new("Nothing to do here any more", $"The order is {OrderWords.Tag(order.Status).Words.ToLowerInvariant()} by now. Nothing was changed.");
+    private Notice Stands(OrderRecord order) =>
+        new($"The order is {Word(order.Status)}", $"Only what is {Word(Needed)} can be {Deed}. Nothing was changed.");
+
+    private static string Word(OrderStatus status) => OrderWords.Tag(status).Words.ToLowerInvariant();
 }

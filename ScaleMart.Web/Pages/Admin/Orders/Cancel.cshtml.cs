@@ -10,6 +10,8 @@ public class CancelModel(OrderDesk desk, Checkout checkout) : ActPage(desk)
 {
     protected override OrderStatus Needed => OrderStatus.Held;
 
+    public override string Deed => "cancelled";
+
     protected override Ask Question(OrderRecord order) => new($"Cancel the order for {Pieces(order)}?", "Cancel the order", BackTo(order))
     {
         Follows =

@@ -10,8 +10,8 @@ public static class OrderWords
 {
     public static StateTag Tag(OrderStatus status) => status switch
     {
-        OrderStatus.Held => new("now", "Held"),
-        OrderStatus.Paying => new("wait", "Paying"),
+        OrderStatus.Held => new("wait", "Held"),
+        OrderStatus.Paying => new("now", "Paying"),
         OrderStatus.Confirmed => new("good", "Confirmed"),
         OrderStatus.Cancelled => new("gone", "Cancelled"),
         OrderStatus.Expired => new("gone", "Expired"),

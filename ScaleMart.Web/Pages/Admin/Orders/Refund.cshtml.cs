@@ -10,6 +10,8 @@ public sealed class RefundModel(OrderDesk desk, Checkout checkout) : ActPage(des
 {
     protected override OrderStatus Needed => OrderStatus.Confirmed;
 
+    public override string Deed => "refunded";
+
     protected override Ask Question(OrderRecord order) => new($"Refund {Money.Write(order.Total, order.Currency)}?", $"Refund {Money.Write(order.Total, order.Currency)}", BackTo(order))
     {
         Follows =

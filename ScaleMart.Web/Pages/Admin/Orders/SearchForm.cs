@@ -1,6 +1,6 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using ScaleMart.Web.Orders.Searching;
-using ScaleMart.Web.Pages.Shared;
 using ScaleMart.Web.Sales;
 
 namespace ScaleMart.Web.Pages.Admin.Orders;
@@ -26,9 +26,6 @@ public sealed record SearchForm(string Action, OrderQuestion Typed, IReadOnlyLis
 
     public string? Fault(string name) => Faults.GetValueOrDefault(name);
 
-    public Field Field(string name, string? value, string type = "text") =>
-        new(name, Labels[name], value) { Type = type, Fault = Fault(name), Autocomplete = "off", Required = false };
-
     public static string Label(string name) => Labels[name];
 
     /// <summary>The same search elsewhere: another page of it, or its table.</summary>
@@ -41,6 +38,10 @@ public sealed record SearchForm(string Action, OrderQuestion Typed, IReadOnlyLis
         to = Given(Typed.To),
         after,
     })!;
+
+    /// <summary>Whether a field for dates and times can show it.</summary>
+    public static bool IsMoment(string? typed) =>
+        string.IsNullOrEmpty(typed) || DateTime.TryParseExact(typed, ["yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd'T'HH:mm:ss"], CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
 
     private static string? Given(string? typed) => string.IsNullOrWhiteSpace(typed) ? null : typed;
 }
