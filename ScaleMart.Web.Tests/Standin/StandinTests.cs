@@ -68,6 +68,28 @@ public sealed class StandinTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Texts_are_found_by_a_pattern_and_what_is_no_text_never()
+    {
+        await Things.InsertManyAsync([BsonDocument.Parse("{ _id: 1, a: { b: 'Élodie (x)' } }"), BsonDocument.Parse("{ _id: 2, a: { b: 'bob' } }"), BsonDocument.Parse("{ _id: 3, a: { b: 7 } }")]);
+
+        Assert.Equal([1], (await Things.Find(Builders<BsonDocument>.Filter.Regex("a.b", new BsonRegularExpression("élodie \\(X", "i"))).ToListAsync()).Select(d => d["_id"].AsInt32));
+        Assert.Empty(await Things.Find(Builders<BsonDocument>.Filter.Regex("a.b", new BsonRegularExpression("élodie", ""))).ToListAsync());
+        Assert.Equal([2], (await Things.Find(Builders<BsonDocument>.Filter.Regex("a.b", new BsonRegularExpression("^b", ""))).ToListAsync()).Select(d => d["_id"].AsInt32));
+        Assert.Empty(await Things.Find(Builders<BsonDocument>.Filter.Regex("a.b", new BsonRegularExpression("7", ""))).ToListAsync());
+    }
+
+    [Fact]
+    public async Task A_field_inside_a_document_is_set_and_inside_anything_else_it_is_not()
+    {
+        await Things.InsertOneAsync(BsonDocument.Parse("{ _id: 1, a: { b: 'x', c: 1 }, n: null }"));
+
+        await Things.UpdateOneAsync("{ _id: 1 }", "{ $set: { 'a.b': 'y', 'd.e': 2 } }");
+
+        Assert.Equal(BsonDocument.Parse("{ _id: 1, a: { b: 'y', c: 1 }, n: null, d: { e: 2 } }"), await Things.Find("{}").SingleAsync());
+        Assert.Equal(28, (await Refused(() => Things.UpdateOneAsync("{ _id: 1 }", "{ $set: { 'n.b': 1 } }"))).Code);
+    }
+
+    [Fact]
     public async Task What_it_does_not_know_it_refuses_and_puts_on_record()
     {
         await Things.InsertOneAsync(new BsonDocument("_id", 1));
