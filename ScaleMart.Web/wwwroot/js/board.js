@@ -86,7 +86,7 @@ function hear(tick) {
   drawSoonest(tick, sale);
   if (sale) {
     draw(one("[data-stock]"), figuresOf(sale));
-    show(one(".head + nav + .row") ?? root, sceneOf(sale));
+    show(one("[data-live-state]"), sceneOf(sale));
   } else drawRows(root, "sales", tick.sales);
   drawRows(root, "instances", tick.instances);
   drawRows(root, "stores", tick.stores);
