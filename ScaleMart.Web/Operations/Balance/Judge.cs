@@ -28,8 +28,12 @@ internal sealed class Judge(Auditor auditor, SaleFitness fitness, VerdictBoard b
         foreach (var (sale, verdict) in await board.ReadAsync()) _verdicts.TryAdd(sale, verdict);
     }
 
-    /// <summary>Another judges now.</summary>
-    public void Rest() => _sales = [];
+    /// <summary>Another judges now. Completes when what was begun here has ended.</summary>
+    public Task RestAsync()
+    {
+        _sales = [];
+        return _round;
+    }
 
     /// <summary>What is to be said of each sale now; audits go on beside it and are told by a later look.</summary>
     public IReadOnlyDictionary<string, SaleVerdict> Look(IReadOnlyList<ShelfSale> shelf, CancellationToken cancel)
@@ -106,7 +110,7 @@ internal sealed class Judge(Auditor auditor, SaleFitness fitness, VerdictBoard b
         {
             await act();
         }
-        catch (Exception fault) when (fault is RedisException or TimeoutException)
+        catch (Exception fault) when (fault is RedisException or TimeoutException or ObjectDisposedException)
         {
             log.NotJudged(saleId, fault.Message);
         }
