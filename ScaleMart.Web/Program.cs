@@ -9,6 +9,7 @@ using ScaleMart.Web.Pages;
 using ScaleMart.Web.Sales;
 using ScaleMart.Web.Stock;
 using ScaleMart.Web.Storage;
+using ScaleMart.Web.Trail;
 
 if (args is ["--health", var address]) return await Probe.LookAsync(address);
 
@@ -17,6 +18,7 @@ try
     var builder = WebApplication.CreateBuilder(args);
 
     builder.Services.AddStorage(builder.Configuration);
+    builder.Services.AddTrail();
     builder.Services.AddAccounts(builder.Configuration);
     builder.Services.AddSales();
     builder.Services.AddStock();
@@ -42,6 +44,7 @@ try
     app.MapLive();
     app.MapOperations();
 
+    app.Services.ScheduleTrail();
     app.Services.ScheduleOrders();
     app.Run();
     return 0;

@@ -39,6 +39,17 @@ public sealed class AccountDeskTests : IDisposable
     }
 
     [Fact]
+    public async Task Only_who_knows_the_password_hears_that_an_account_is_locked()
+    {
+        var ann = (await _desk.RegisterAsync("ann@example.com", "correct horse", "Ann", Cancel)).Account!;
+        await _book.ChangeAsync(ann, ann with { LockedAt = ann.CreatedAt }, Cancel);
+        Assert.Equal(new(SignInOutcome.Locked), await _desk.SignInAsync("ann@example.com", "correct horse", Cancel));
+        Assert.Equal(new(SignInOutcome.InvalidCredentials), await _desk.SignInAsync("ann@example.com", "wrong horse", Cancel));
+        await _book.ChangeAsync(ann with { LockedAt = ann.CreatedAt }, ann, Cancel);
+        Assert.Equal(ann, (await _desk.SignInAsync("ann@example.com", "correct horse", Cancel)).Account);
+    }
+
+    [Fact]
     public async Task An_email_has_one_account_though_twenty_register_it_at_once()
     {
         var results = await Task.WhenAll(Enumerable.Range(0, 20).Select(i => _desk.RegisterAsync("Ann@example.com", $"password {i}", $"Ann {i}", Cancel)));

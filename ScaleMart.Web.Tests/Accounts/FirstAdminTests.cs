@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using ScaleMart.Web.Accounts;
+using ScaleMart.Web.Accounts.Users;
 using ScaleMart.Web.Storage;
 using Xunit;
 
@@ -52,6 +53,20 @@ public sealed class FirstAdminTests : IDisposable
         var fault = await Assert.ThrowsAsync<StartRefusedException>(() => StartAsync("boss@example.com", "a good password"));
         Assert.Contains("Admin:Email", fault.Message, StringComparison.Ordinal);
         Assert.Equal("shopper", (await Desk.SignInAsync("boss@example.com", "the shopper's own", Cancel)).Account!.Role);
+    }
+
+    [Fact]
+    public async Task A_configured_admin_whom_another_one_made_a_shopper_stays_so_and_does_not_stop_the_start()
+    {
+        var book = new SqliteUserBook(_documents.Door);
+        await StartAsync("boss@example.com", "a good password");
+        await StartAsync("deputy@example.com", "a good password");
+        var boss = (await book.FindByEmailAsync("boss@example.com", Cancel))!.Account;
+        Assert.Equal(UserChange.Done, await book.ChangeAsync(boss, boss with { Role = Roles.Shopper }, Cancel));
+
+        Assert.Equal("", await StartAsync("boss@example.com", "a good password"));
+
+        Assert.Equal("shopper", (await Desk.SignInAsync("boss@example.com", "a good password", Cancel)).Account!.Role);
     }
 
     public void Dispose()

@@ -9,6 +9,7 @@ using ScaleMart.Web.Stock;
 using ScaleMart.Web.Stock.Reservations;
 using ScaleMart.Web.Storage;
 using ScaleMart.Web.Tests.Fixtures;
+using ScaleMart.Web.Trail;
 using StackExchange.Redis;
 using Xunit;
 
@@ -59,6 +60,7 @@ public sealed class BackRooms : IAsyncLifetime
         });
         builder.Configuration.AddInMemoryCollection(_stores.Settings.Select(s => KeyValuePair.Create(s.Key, (string?)s.Value)));
         builder.Services.AddStorage(builder.Configuration);
+        builder.Services.AddTrail();
         builder.Services.AddSales();
         builder.Services.AddStock();
         builder.Services.AddOrders();

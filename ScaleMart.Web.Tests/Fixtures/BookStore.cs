@@ -9,6 +9,7 @@ using ScaleMart.Web.Sales;
 using ScaleMart.Web.Stock;
 using ScaleMart.Web.Storage;
 using ScaleMart.Web.Tests.Standin;
+using ScaleMart.Web.Trail;
 using Xunit;
 using Xunit.Sdk;
 using Xunit.v3;
@@ -70,7 +71,7 @@ public sealed class BookStore : IAsyncDisposable
             ["Storage:DocumentsTimeoutMilliseconds"] = $"{timeoutMilliseconds}",
         }).Build();
         var services = new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(configuration);
-        return services.AddStorage(configuration).AddAccounts(configuration).AddSales().AddStock().AddOrders().AddOperations().BuildServiceProvider();
+        return services.AddStorage(configuration).AddTrail().AddAccounts(configuration).AddSales().AddStock().AddOrders().AddOperations().BuildServiceProvider();
     }
 
     // The driver lets clients of equal settings share their connections, and the first to be closed takes them from the others: so no two are equal.

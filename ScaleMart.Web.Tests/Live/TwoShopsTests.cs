@@ -138,6 +138,18 @@ public sealed class TwoShopsTests : IAsyncLifetime
         Assert.False(there.Closed.IsCompleted);
     }
 
+    [Fact]
+    public async Task New_terms_are_told_by_a_process_whose_own_catalogue_does_not_know_them()
+    {
+        var sale = await SaleAsync();
+        await using var there = await Listener.AtAsync(_other.Address);
+        await there.WatchAsync(sale);
+        Expect.Status(200, await _one.Admin.PutAsync($"/api/admin/sales/{sale}", new { product = new { name = "Lamp of another name" }, perCustomerLimit = 7 }));
+        var told = await there.HearsAsync("saleChanged", n => n.GetProperty("sale").GetProperty("perCustomerLimit").GetInt32() == 7, "the new limit");
+        Assert.Equal("Lamp of another name", told.GetProperty("sale").GetProperty("product").GetProperty("name").GetString());
+        Assert.Equal("Lamp of another name", (await _other.Anyone.SaleAsync(sale)).Body.GetProperty("product").GetProperty("name").GetString());
+    }
+
     private async Task<string> SaleAsync()
     {
         var id = await _one.SaleAsync();

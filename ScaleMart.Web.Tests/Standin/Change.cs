@@ -2,7 +2,7 @@ using MongoDB.Bson;
 
 namespace ScaleMart.Web.Tests.Standin;
 
-/// <summary>What an update makes of a document: a whole new one, or <c>$set</c>, <c>$max</c> and <c>$setOnInsert</c> on top-level fields. Anything else is refused.</summary>
+/// <summary>What an update makes of a document: a whole new one, or <c>$set</c>, <c>$max</c> and <c>$setOnInsert</c> on top-level fields, <c>$set</c> also inside a document. Anything else is refused.</summary>
 internal static class Change
 {
     public static BsonDocument Of(BsonDocument before, BsonValue update, bool isNew)
@@ -26,9 +26,13 @@ internal static class Change
     {
         foreach (var field in act.Value.AsBsonDocument)
         {
-            if (field.Name.Contains('.')) throw Refusal.Unknown($"changing '{field.Name}' inside a document");
             switch (act.Name)
             {
+                case "$set" when field.Name.Split('.') is [var outer, var inner]:
+                    Inside(document, outer)[inner] = field.Value;
+                    break;
+                case var _ when field.Name.Contains('.'):
+                    throw Refusal.Unknown($"changing '{field.Name}' inside a document");
                 case "$set":
                 case "$max" when !document.Contains(field.Name) || Values.Order.Compare(field.Value, document[field.Name]) > 0:
                 case "$setOnInsert" when isNew:
@@ -40,5 +44,11 @@ internal static class Change
                     throw Refusal.Unknown($"the operator '{act.Name}'");
             }
         }
+    }
+
+    private static BsonDocument Inside(BsonDocument document, string name)
+    {
+        if (!document.TryGetValue(name, out var value)) document[name] = value = new BsonDocument();
+        return value as BsonDocument ?? throw new Refusal(28, "PathNotViable", $"Cannot create a field in {name}: it is {value}.");
     }
 }

@@ -2,7 +2,7 @@ using MongoDB.Bson;
 
 namespace ScaleMart.Web.Tests.Standin;
 
-/// <summary>Which documents are meant: equality, <c>$lt</c>, <c>$lte</c>, <c>$gt</c>, <c>$gte</c>, <c>$ne</c>, <c>$in</c>, <c>$and</c> and <c>$or</c>. Anything else is refused.</summary>
+/// <summary>Which documents are meant: equality, <c>$lt</c>, <c>$lte</c>, <c>$gt</c>, <c>$gte</c>, <c>$ne</c>, <c>$in</c>, <c>$and</c>, <c>$or</c> and patterns. Anything else is refused.</summary>
 internal static class Filter
 {
     public static bool Matches(BsonDocument filter, BsonDocument document) => filter.All(e => e.Name switch
@@ -16,10 +16,16 @@ internal static class Filter
     /// <summary>The fields that the filter fixes, which an upsert begins with.</summary>
     public static BsonDocument Fixed(BsonDocument filter) => new(filter.Where(e => e.Name[0] != '$' && !IsOperators(e.Value)));
 
-    private static bool IsOperators(BsonValue condition) => condition is BsonDocument operators && operators.Names.Any(n => n.StartsWith('$'));
+    private static bool IsOperators(BsonValue condition) => condition is BsonRegularExpression || (condition is BsonDocument operators && operators.Names.Any(n => n.StartsWith('$')));
 
     private static bool Fits(BsonValue value, BsonValue condition) =>
-        IsOperators(condition) ? condition.AsBsonDocument.All(o => Fits(o.Name, value, o.Value)) : AreEqual(value, condition);
+        condition is BsonRegularExpression pattern ? Fits(value, pattern)
+        : IsOperators(condition) ? condition.AsBsonDocument.All(o => Fits(o.Name, value, o.Value))
+        : AreEqual(value, condition);
+
+    private static bool Fits(BsonValue value, BsonRegularExpression pattern) => pattern.Options is "" or "i"
+        ? value is BsonString text && pattern.ToRegex().IsMatch(text.Value)
+        : throw Refusal.Unknown($"the options of the pattern {pattern}");
 
     private static bool Fits(string name, BsonValue value, BsonValue operand) => name switch
     {

@@ -27,6 +27,16 @@ public sealed class StandinTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Texts_are_found_by_a_pattern_and_nothing_but_texts_is()
+    {
+        await Things.InsertManyAsync([BsonDocument.Parse("{ _id: 1, a: 'Lamp (red)' }"), BsonDocument.Parse("{ _id: 2, a: 'lamp' }"), BsonDocument.Parse("{ _id: 3, a: 7 }"), BsonDocument.Parse("{ _id: 4 }")]);
+        async Task<IEnumerable<int>> Found(string pattern) => (await Things.Find(pattern).ToListAsync()).Select(d => d["_id"].AsInt32);
+        Assert.Equal([1], await Found(@"{ a: /\(red/ }"));
+        Assert.Equal([2], await Found("{ a: /^lamp/ }"));
+        Assert.Equal([1, 2], await Found("{ a: /^lamp/i }"));
+    }
+
+    [Fact]
     public async Task A_unique_index_keeps_values_single_for_inserts_updates_and_upserts()
     {
         await Things.Indexes.CreateOneAsync(new CreateIndexModel<BsonDocument>("{ 'a.b': 1 }", new CreateIndexOptions { Unique = true }));
@@ -55,6 +65,28 @@ public sealed class StandinTests : IAsyncDisposable
             Things.InsertManyAsync(Enumerable.Range(1, 3).Select(n => new BsonDocument("_id", n)), new InsertManyOptions { IsOrdered = false }));
         Assert.Equal([1], fault.WriteErrors.Select(e => e.Index));
         Assert.Equal(3, (await Things.Find("{}").ToListAsync()).Count);
+    }
+
+    [Fact]
+    public async Task Texts_are_found_by_a_pattern_and_what_is_no_text_never()
+    {
+        await Things.InsertManyAsync([BsonDocument.Parse("{ _id: 1, a: { b: 'Élodie (x)' } }"), BsonDocument.Parse("{ _id: 2, a: { b: 'bob' } }"), BsonDocument.Parse("{ _id: 3, a: { b: 7 } }")]);
+
+        Assert.Equal([1], (await Things.Find(Builders<BsonDocument>.Filter.Regex("a.b", new BsonRegularExpression("élodie \\(X", "i"))).ToListAsync()).Select(d => d["_id"].AsInt32));
+        Assert.Empty(await Things.Find(Builders<BsonDocument>.Filter.Regex("a.b", new BsonRegularExpression("élodie", ""))).ToListAsync());
+        Assert.Equal([2], (await Things.Find(Builders<BsonDocument>.Filter.Regex("a.b", new BsonRegularExpression("^b", ""))).ToListAsync()).Select(d => d["_id"].AsInt32));
+        Assert.Empty(await Things.Find(Builders<BsonDocument>.Filter.Regex("a.b", new BsonRegularExpression("7", ""))).ToListAsync());
+    }
+
+    [Fact]
+    public async Task A_field_inside_a_document_is_set_and_inside_anything_else_it_is_not()
+    {
+        await Things.InsertOneAsync(BsonDocument.Parse("{ _id: 1, a: { b: 'x', c: 1 }, n: null }"));
+
+        await Things.UpdateOneAsync("{ _id: 1 }", "{ $set: { 'a.b': 'y', 'd.e': 2 } }");
+
+        Assert.Equal(BsonDocument.Parse("{ _id: 1, a: { b: 'y', c: 1 }, n: null, d: { e: 2 } }"), await Things.Find("{}").SingleAsync());
+        Assert.Equal(28, (await Refused(() => Things.UpdateOneAsync("{ _id: 1 }", "{ $set: { 'n.b': 1 } }"))).Code);
     }
 
     [Fact]

@@ -24,6 +24,9 @@ public enum SignInOutcome
     /// <summary>The e-mail is unknown or the password is wrong: nobody is told which, nor can tell by the time it took.</summary>
     InvalidCredentials,
 
+    /// <summary>The password is right, and the account is locked.</summary>
+    Locked,
+
     /// <summary>Too many passwords wait to be checked; try again in a few seconds.</summary>
     Busy,
 }
@@ -51,7 +54,8 @@ public sealed class AccountDesk(IUserBook users, Passwords passwords, TimeProvid
         var user = await users.FindByEmailAsync(Registration.TidyEmail(email), cancel);
         return await passwords.CheckAsync(password, user?.PasswordHash, cancel) switch
         {
-            PasswordVerdict.Right => new(SignInOutcome.Done, user!.Account),
+            PasswordVerdict.Right when user!.Account.IsLocked => new(SignInOutcome.Locked),
+            PasswordVerdict.Right => new(SignInOutcome.Done, user.Account),
             PasswordVerdict.Wrong => new(SignInOutcome.InvalidCredentials),
             _ => new(SignInOutcome.Busy),
         };

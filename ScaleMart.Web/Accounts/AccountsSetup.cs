@@ -2,14 +2,16 @@ using System.Text;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using ScaleMart.Web.Accounts.Sessions;
 using ScaleMart.Web.Accounts.Tokens;
+using ScaleMart.Web.Accounts.Users;
 using ScaleMart.Web.Storage;
 
 namespace ScaleMart.Web.Accounts;
 
 /// <summary>
 /// Who is asking: people by password, their browsers by cookie, programs by access token, and nobody learns from an answer
-/// whether an e-mail is known here. It keeps accounts, hashes of passwords and of refresh tokens, and one signing key. What may
+/// whether an e-mail is known here. Who is locked is out within a token's life. It keeps accounts, hashes of passwords and of refresh tokens, and one signing key. What may
 /// go wrong: a rush of sign-ins fills the line for hashing, and then some are told to come back; a bad key or half a first
 /// admin in the settings stops the start.
 /// </summary>
@@ -30,6 +32,8 @@ public static class AccountsSetup
         services.AddSingleton<AccountDesk>();
         services.AddSingleton(Tokens);
         services.AddSingleton<TokenDesk>();
+        services.AddSingleton<UserDesk>();
+        services.AddSingleton<SessionLook>();
         services.AddHostedService(provider => ActivatorUtilities.CreateInstance<FirstAdmin>(provider, Console.Out));
 
         services.AddSingleton<IConfigureOptions<JwtBearerOptions>, BearerSetup>();

@@ -23,7 +23,10 @@ public sealed class FirstAdmin(IUserBook users, Passwords passwords, IOptions<Ad
 
     private async Task KeepConfiguredAsync(string email, string password, CancellationToken cancel)
     {
-        if (!await AddAsync(email, password, cancel) && (await users.FindByEmailAsync(email, cancel))?.Account.Role != Roles.Admin)
+        if (await AddAsync(email, password, cancel) || (await users.FindByEmailAsync(email, cancel))?.Account.Role == Roles.Admin) return;
+        // Another admin may have given them another role since; then the shop is in good hands, and the account stays as it is.
+        if (await users.HasAdminAsync(cancel)) Logger.NotAnAdmin(email);
+        else
         {
             // Lifting the account up would hand the shop to whoever registered it and knows its password.
             throw new StartRefusedException($"Admin:Email is '{email}', but that account was registered by a shopper. Choose another e-mail for the admin.");

@@ -45,6 +45,8 @@ public static class ApiSetup
         admin.MapAdminOrders();
         admin.MapAdminQueue();
         admin.MapDashboard();
+        admin.MapAdminTrail();
+        admin.MapAdminUsers();
         if (app.Services.GetRequiredService<IOptions<ApiOptions>>().Value.Enabled) MapNoop(app);
         app.MapReference();
         return app;

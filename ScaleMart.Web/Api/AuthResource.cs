@@ -43,6 +43,7 @@ internal static class AuthResource
         return result.Outcome switch
         {
             SignInOutcome.Done => TypedResults.Ok(Tokens.Of(await tokens.IssueAsync(result.Account!, context.RequestAborted))),
+            SignInOutcome.Locked => Problem.Of(StatusCodes.Status401Unauthorized, "invalid_credentials", "This account is locked. Ask the shop."),
             SignInOutcome.Busy => Busy(context),
             _ => Problem.Of(StatusCodes.Status401Unauthorized, "invalid_credentials", "The e-mail or the password is wrong."),
         };
@@ -53,7 +54,7 @@ internal static class AuthResource
         if (Missing(("refreshToken", body.RefreshToken)) is { } missing) return missing;
         return await tokens.RefreshAsync(body.RefreshToken!, cancel) is { } pair
             ? TypedResults.Ok(Tokens.Of(pair))
-            : Problem.Of(StatusCodes.Status401Unauthorized, "unauthenticated", "The refresh token is unknown, spent or expired. Sign in again.");
+            : Problem.Of(StatusCodes.Status401Unauthorized, "unauthenticated", "The refresh token is unknown, spent or expired, or its account is locked. Sign in again.");
     }
 
     private static async Task<IResult> LogoutAsync(RefreshRequest body, TokenDesk tokens, CancellationToken cancel)

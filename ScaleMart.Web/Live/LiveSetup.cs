@@ -47,6 +47,7 @@ public static class LiveSetup
         services.AddHostedService<OrderTeller>();
 
         services.AddSingleton<Pace>();
+        services.AddSingleton<TermsPace>();
         services.AddHostedService<Reporter>();
         services.AddHostedService<Broadcaster>();
         services.AddHostedService<DashboardTeller>();

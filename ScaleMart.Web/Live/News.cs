@@ -1,5 +1,6 @@
 using ScaleMart.Web.Sales;
 using ScaleMart.Web.Stock;
+using ScaleMart.Web.Stock.Json;
 
 namespace ScaleMart.Web.Live;
 
@@ -11,6 +12,12 @@ internal sealed record StockNews(string SaleId, int Available, int Held, int Sol
         var (sale, stock) = shelf;
         return new StockNews(sale.Id, stock.Available, stock.Held, stock.Sold, stock.State, stock.Version, stock.At);
     }
+}
+
+/// <summary><c>saleChanged</c>: the sale's terms as they are now, with what of them the contract's <c>sale</c> does not say.</summary>
+internal sealed record SaleNews(string SaleId, long Version, int HoldSeconds, SaleJson Sale)
+{
+    public static SaleNews Of(ShelfSale shelf) => new(shelf.Sale.Id, shelf.Stock.TermsVersion, shelf.Stock.HoldSeconds, SaleJson.Of(shelf));
 }
 
 /// <summary><c>watchersChanged</c>: how many watch a sale, over all processes.</summary>

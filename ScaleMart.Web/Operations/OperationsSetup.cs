@@ -20,7 +20,7 @@ public static class OperationsSetup
             .BindConfiguration("Operations", o => o.ErrorOnUnknownConfiguration = true).ValidateDataAnnotations();
         services.AddBook<IPulseBook, SqlitePulseBook, MongoPulseBook>(SqlitePulseBook.Schema, MongoPulseBook.Indexes);
         services.AddSingleton<Pulse>().AddSingleton<Readiness>().AddHostedService<ShutdownGrace>();
-        services.AddSingleton<Auditor>().AddSingleton<QueueBoard>().AddHostedService<QueueMeters>();
+        services.AddSingleton<Auditor>().AddSingleton<QueueBoard>().AddSingleton<QueueLook>().AddHostedService<QueueMeters>();
         services.AddSingleton<InstanceBoard>().AddSingleton<TrafficSampler>().AddHostedService<InstanceReporter>();
         services.AddSingleton<VerdictBoard>().AddSingleton<Judge>();
         services.AddSingleton<TickLog>().AddSingleton<Dashboard>().AddHostedService<TickRecorder>();

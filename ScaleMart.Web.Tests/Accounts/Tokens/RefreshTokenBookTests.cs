@@ -94,5 +94,25 @@ public sealed class RefreshTokenBookTests
         Assert.NotNull(await book.RotateAsync("other", "four", Now, Later));
     }
 
+    [Theory, EachStore]
+    public async Task A_users_families_are_counted_and_ended_together_and_nobody_elses_are(string store)
+    {
+        await using var books = new BookStore(store);
+        var book = books.Book<IRefreshTokenBook>();
+        await book.AddAsync(Token("one"), Now);
+        await book.AddAsync(Token("other") with { Family = "another", ExpiresAt = Later.AddDays(1) }, Now);
+        await book.AddAsync(Token("bob's") with { Family = "bob's", UserId = "bob" }, Now);
+        await book.RotateAsync("one", "two", Now, Later);
+        Assert.Equal((2, 1, 1, 0), (await book.CountAsync("ann", Now), await book.CountAsync("ann", Later), await book.CountAsync("bob", Now), await book.CountAsync("nobody", Now)));
+
+        await book.RevokeAllAsync("ann");
+        await book.RevokeAllAsync("nobody");
+
+        Assert.Equal((0, 1), (await book.CountAsync("ann", Now), await book.CountAsync("bob", Now)));
+        Assert.Null(await book.RotateAsync("two", "three", Now, Later));
+        Assert.Null(await book.RotateAsync("other", "four", Now, Later));
+        Assert.NotNull(await book.RotateAsync("bob's", "five", Now, Later));
+    }
+
     private static RefreshToken Token(string hash) => new(hash, "family", "ann", Later);
 }

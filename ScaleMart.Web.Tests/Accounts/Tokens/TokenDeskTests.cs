@@ -2,6 +2,7 @@ using System.Text;
 using Microsoft.Extensions.Options;
 using ScaleMart.Web.Accounts;
 using ScaleMart.Web.Accounts.Tokens;
+using ScaleMart.Web.Accounts.Users;
 using Xunit;
 
 namespace ScaleMart.Web.Tests.Accounts.Tokens;
@@ -65,6 +66,36 @@ public sealed class TokenDeskTests : IDisposable
         Assert.NotNull(await Desk.RefreshAsync(early.RefreshToken, Cancel));
         _clock.Pass(TimeSpan.FromSeconds(1));
         Assert.Null(await Desk.RefreshAsync(late.RefreshToken, Cancel));
+    }
+
+    [Fact]
+    public async Task The_next_pair_has_the_role_that_the_account_has_by_then()
+    {
+        var pair = await SignInAsync();
+        var book = new SqliteUserBook(_documents.Door);
+        var ann = (await book.FindByEmailAsync("ann@example.com", Cancel))!.Account;
+        Assert.Equal(UserChange.Done, await book.ChangeAsync(ann, ann with { Role = Roles.Viewer }, Cancel));
+
+        var next = await Desk.RefreshAsync(pair.RefreshToken, Cancel);
+
+        Assert.Equal(("shopper", "viewer"), (RoleIn(pair), RoleIn(next!)));
+        static string RoleIn(TokenPair pair) => new Microsoft.IdentityModel.JsonWebTokens.JsonWebToken(pair.AccessToken).GetClaim("role").Value;
+    }
+
+    [Fact]
+    public async Task A_locked_accounts_token_buys_nothing_and_its_family_is_over()
+    {
+        var (pair, other) = (await SignInAsync(), await SignInAsync("bob@example.com"));
+        var book = new SqliteUserBook(_documents.Door);
+        var ann = (await book.FindByEmailAsync("ann@example.com", Cancel))!.Account;
+        var locked = ann with { LockedAt = _clock.GetUtcNow() };
+        Assert.Equal(UserChange.Done, await book.ChangeAsync(ann, locked, Cancel));
+
+        Assert.Null(await Desk.RefreshAsync(pair.RefreshToken, Cancel));
+        Assert.NotNull(await Desk.RefreshAsync(other.RefreshToken, Cancel));
+
+        Assert.Equal(UserChange.Done, await book.ChangeAsync(locked, ann, Cancel));
+        Assert.Equal(0, await new SqliteRefreshTokenBook(_documents.Door).CountAsync(ann.Id, _clock.GetUtcNow(), Cancel));
     }
 
     [Fact]

@@ -109,7 +109,7 @@ public sealed class TickLogTests(BackRooms rooms) : IAsyncLifetime
     private DashboardTick Tick(DateTimeOffset at, double accepted)
     {
         var traffic = Reports.Of("web-1", Reports.Sale(_sale, accepted, 1, ("sold_out", 2))) with { Watched = new Dictionary<string, int>() };
-        return TickSum.Of(at, [traffic.As("a")], [Shelves.Of(_sale, 100, 40, 50, 10)], new QueueFigures(0, 0, 0, 0, []),
+        return TickSum.Of(at, [traffic.As("a")], [Shelves.Of(_sale, 100, 40, 50, 10)], new QueueFigures(at, 0, 0, 0, 0, [], [], []),
             new Dictionary<string, SaleVerdict> { [_sale] = new(true, null, at, 5) }, new BalanceLight(true, null, at));
     }
 

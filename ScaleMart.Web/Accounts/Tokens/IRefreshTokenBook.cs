@@ -17,4 +17,10 @@ public interface IRefreshTokenBook
 
     /// <summary>Forgets the whole family of the token; nothing happens when it is unknown.</summary>
     Task RevokeAsync(string hash, CancellationToken cancel = default);
+
+    /// <summary>Forgets every family of the user.</summary>
+    Task RevokeAllAsync(string userId, CancellationToken cancel = default);
+
+    /// <summary>How many families of the user can still buy a new pair at <paramref name="now"/>.</summary>
+    Task<int> CountAsync(string userId, DateTimeOffset now, CancellationToken cancel = default);
 }

@@ -10,7 +10,7 @@ namespace ScaleMart.Web.Accounts.Tokens;
 /// </summary>
 public sealed class MongoRefreshTokenBook(MongoDoor door) : IRefreshTokenBook
 {
-    public static readonly MongoIndexes Indexes = new("refreshTokens", MongoIndexes.On("family"), MongoIndexes.Expiring("expiresAt"));
+    public static readonly MongoIndexes Indexes = new("refreshTokens", MongoIndexes.On("family"), MongoIndexes.On("userId"), MongoIndexes.Expiring("expiresAt"));
     private readonly MongoRecords<Kept> _tokens = new(door, Indexes.Collection);
 
     private static FilterDefinitionBuilder<BsonDocument> Where => MongoRecords.Where;
@@ -36,6 +36,14 @@ public sealed class MongoRefreshTokenBook(MongoDoor door) : IRefreshTokenBook
     public async Task RevokeAsync(string hash, CancellationToken cancel = default)
     {
         if (await FindAsync(hash, cancel) is { } token) await EndAsync(token.Family, cancel);
+    }
+
+    public Task RevokeAllAsync(string userId, CancellationToken cancel = default) => _tokens.DeleteAsync(Where.Eq("userId", userId), cancel);
+
+    public async Task<int> CountAsync(string userId, DateTimeOffset now, CancellationToken cancel = default)
+    {
+        var live = await _tokens.ListAsync(Where.Eq("userId", userId) & Where.Eq("spent", false) & Where.Gt("expiresAt", now.UtcDateTime), null, null, cancel);
+        return live.Select(t => t.Family).Distinct().Count();
     }
 
     private Task<Kept?> FindAsync(string hash, CancellationToken cancel) => _tokens.FindAsync(Where.Eq("_id", hash), cancel);

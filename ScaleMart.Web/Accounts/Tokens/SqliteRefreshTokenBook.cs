@@ -10,6 +10,7 @@ public sealed class SqliteRefreshTokenBook(SqliteDoor door) : IRefreshTokenBook
           hash TEXT PRIMARY KEY, family TEXT NOT NULL, user_id TEXT NOT NULL, expires_at INTEGER NOT NULL, spent INTEGER NOT NULL DEFAULT 0);
         CREATE INDEX IF NOT EXISTS refresh_tokens_by_family ON refresh_tokens (family);
         CREATE INDEX IF NOT EXISTS refresh_tokens_by_expiry ON refresh_tokens (expires_at);
+        CREATE INDEX IF NOT EXISTS refresh_tokens_of_user ON refresh_tokens (user_id);
         """;
 
     private const string Insert = "INSERT INTO refresh_tokens (hash, family, user_id, expires_at) VALUES (@Hash, @Family, @UserId, @expiresAt)";
@@ -43,6 +44,12 @@ public sealed class SqliteRefreshTokenBook(SqliteDoor door) : IRefreshTokenBook
         if (await FindAsync(hash, cancel) is not { } token) return;
         await door.WriteAsync((c, t) => c.Execute("DELETE FROM refresh_tokens WHERE family = @Family", new { token.Family }, t), cancel);
     }
+
+    public Task RevokeAllAsync(string userId, CancellationToken cancel = default) =>
+        door.WriteAsync((c, t) => c.Execute("DELETE FROM refresh_tokens WHERE user_id = @userId", new { userId }, t), cancel);
+
+    public Task<int> CountAsync(string userId, DateTimeOffset now, CancellationToken cancel = default) => door.ReadAsync(c => c.ExecuteScalar<int>(
+        "SELECT count(DISTINCT family) FROM refresh_tokens WHERE user_id = @userId AND spent = 0 AND expires_at > @now", new { userId, now = now.ToUnixTimeMilliseconds() }), cancel);
 
     private Task<RefreshToken?> FindAsync(string hash, CancellationToken cancel) => door.ReadAsync(c =>
         c.QuerySingleOrDefault<Row>("SELECT hash, family, user_id AS userId, expires_at AS expiresAt FROM refresh_tokens WHERE hash = @hash", new { hash }) is { } row

@@ -23,13 +23,17 @@ public sealed class TokenDesk(IRefreshTokenBook refreshTokens, AccessTokens acce
         return Pair(account, text);
     }
 
-    /// <summary>The next pair, with the name and role that the account has now; null when the token does not count.</summary>
+    /// <summary>The next pair, with the name and role that the account has now; null when the token does not count or the account is locked.</summary>
     public async Task<TokenPair?> RefreshAsync(string refreshToken, CancellationToken cancel = default)
     {
         var now = time.GetUtcNow();
         var (text, hash) = Draw();
         if (await refreshTokens.RotateAsync(Hash(refreshToken), hash, now, now + RefreshLifetime, cancel) is not { } next) return null;
-        return await accounts.FindAsync(next.UserId, cancel) is { } account ? Pair(account, text) : null;
+        if (await accounts.FindAsync(next.UserId, cancel) is not { } account) return null;
+        if (!account.IsLocked) return Pair(account, text);
+        // Signed in at the very moment of the lock: this family was not there yet when the others were ended.
+        await refreshTokens.RevokeAsync(hash, cancel);
+        return null;
     }
 
     /// <summary>Signs out: the token's whole family counts no more. Unknown tokens are no news.</summary>

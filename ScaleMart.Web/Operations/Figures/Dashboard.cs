@@ -14,7 +14,7 @@ namespace ScaleMart.Web.Operations.Figures;
 public sealed class Dashboard(TickLog log, InstanceBoard board, Shelf shelf, TimeProvider time)
 {
     private static readonly TimeSpan Silence = TimeSpan.FromSeconds(5);
-    private static readonly QueueFigures Unseen = new(0, 0, 0, 0, []);
+    private static readonly QueueFigures Unseen = new(default, 0, 0, 0, 0, [], [], []);
     private volatile DashboardTick? _last;
 
     /// <summary>The shop now; never fails for want of Redis, but says so.</summary>
@@ -43,7 +43,7 @@ public sealed class Dashboard(TickLog log, InstanceBoard board, Shelf shelf, Tim
     private async Task<DashboardTick> OwnAsync(DateTimeOffset at, string reason, CancellationToken cancel)
     {
         var sales = await KnownAsync(cancel);
-        var queue = _last is { } last ? new QueueFigures(last.Depth, last.InFlight, last.OldestAgeMs, last.DeadLetters, []) { Waiting = last.Retrying } : Unseen;
+        var queue = _last is { } last ? new QueueFigures(last.At, last.Depth, last.InFlight, last.OldestAgeMs, last.DeadLetters, [], [], []) { Waiting = last.Retrying } : Unseen;
         return TickSum.Of(
             at, board.Own is { } own ? [new Instance(board.Self, TimeSpan.Zero, own)] : [], sales, queue,
             sales.ToDictionary(s => s.Sale.Id, s => new SaleVerdict(null, reason, at, s.Stock.Version)), new BalanceLight(null, reason, at));

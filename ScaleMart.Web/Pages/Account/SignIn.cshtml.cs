@@ -32,13 +32,15 @@ public sealed class SignInModel(AccountDesk desk) : PageModel
             return LocalRedirect(Next);
         }
 
-        var busy = result.Outcome == SignInOutcome.Busy;
-        Notice = busy
-            ? new("A crowd at the door", "Many people are signing in at once. Try again in a few seconds.", "wait")
-            : new("That did not match", "No account has this e-mail with this password. Look at both once more.");
-        if (busy) Response.Headers.RetryAfter = "2";
+        (var status, Notice) = result.Outcome switch
+        {
+            SignInOutcome.Busy => (503, new Notice("A crowd at the door", "Many people are signing in at once. Try again in a few seconds.", "wait")),
+            SignInOutcome.Locked => (403, new Notice("This account is locked", "The password is right, but the shop has locked the account. Ask the shop why; your orders are kept.")),
+            _ => (401, new Notice("That did not match", "No account has this e-mail with this password. Look at both once more.")),
+        };
+        if (status == 503) Response.Headers.RetryAfter = "2";
         var page = Page();
-        page.StatusCode = busy ? 503 : 401;
+        page.StatusCode = status;
         return page;
     }
 }
