@@ -13,7 +13,8 @@ RUN dotnet restore ScaleMart.Web/ScaleMart.Web.csproj
 COPY ScaleMart.Web/ ScaleMart.Web/
 RUN dotnet publish ScaleMart.Web/ScaleMart.Web.csproj -c Release --no-restore -p:UseAppHost=false -p:RunAnalyzers=false -o /app
 
-FROM mcr.microsoft.com/dotnet/aspnet:10.0-noble-chiseled
+# The "extra" one, since it holds the time zones, in which admins plan their sales.
+FROM mcr.microsoft.com/dotnet/aspnet:10.0-noble-chiseled-extra
 WORKDIR /app
 COPY --from=build /app .
 ENV ASPNETCORE_HTTP_PORTS=8080

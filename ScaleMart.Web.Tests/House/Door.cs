@@ -15,8 +15,8 @@ public sealed partial record Door(string Method, string Pattern)
 
     public override string ToString() => $"{Method} {Pattern}";
 
-    /// <summary>Its address with this in the place of every parameter.</summary>
-    public string At(string id = "1") => Parameter().Replace(Pattern, id);
+    /// <summary>Its address with this in the place of every parameter; where only certain words fit, the first of them.</summary>
+    public string At(string id = "1") => Parameter().Replace(Pattern, parameter => parameter.Groups["word"] is { Success: true } word ? word.Value : id);
 
     /// <summary>Every door under <c>/admin</c> and <c>/api/admin</c>, from what the program itself maps.</summary>
     public static IReadOnlyList<Door> AllOf(EndpointDataSource mapped) =>
@@ -31,6 +31,6 @@ public sealed partial record Door(string Method, string Pattern)
     [GeneratedRegex("^(/api)?/admin(/|$)", RegexOptions.IgnoreCase)]
     private static partial Regex BackOffice();
 
-    [GeneratedRegex(@"\{[^}]*\}")]
+    [GeneratedRegex(@"\{\w+:regex\(\^\((?<word>\w+)[^}]*\}|\{[^}]*\}")]
     private static partial Regex Parameter();
 }
