@@ -8,18 +8,19 @@ namespace ScaleMart.Web.Operations.Balance;
 
 /// <summary>
 /// Judges every sale that is on, or ended within the hour. One that has moved since it was last held against the ledger is audited, one
-/// sale at a time; after each audit the judge rests twenty times as long as it took, so that judging takes at most a twentieth of a core.
+/// sale at a time; after each audit the judge rests twenty times as long as it took, so that judging takes at most a twentieth of a core,
+/// and far less while a sale moves all the time, which no audit could settle.
 /// </summary>
 internal sealed class Judge(Auditor auditor, SaleFitness fitness, VerdictBoard board, RedisDoor redis, TimeProvider time, ILogger<Judge> log)
 {
     private const int RestsPerAudit = 20;
 
     // One that Redis says has not moved may still have been changed in the ledger, behind Redis's back.
-    private static readonly TimeSpan Hour = TimeSpan.FromHours(1), Stale = TimeSpan.FromMinutes(5), BetweenAudits = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Hour = TimeSpan.FromHours(1), Stale = TimeSpan.FromMinutes(5), BetweenAudits = TimeSpan.FromSeconds(2), WhileMoving = TimeSpan.FromSeconds(30);
     private readonly ConcurrentDictionary<string, SaleVerdict> _verdicts = new();
     private readonly Dictionary<string, long> _tried = [];
     private volatile IReadOnlyList<ShelfSale> _sales = [];
-    private volatile IReadOnlyCollection<string> _unfit = [];
+    private volatile IReadOnlyCollection<string> _unfit = [], _moving = [];
     private Task _round = Task.CompletedTask, _look = Task.CompletedTask;
 
     /// <summary>Takes over from whoever judged before.</summary>
@@ -28,13 +29,19 @@ internal sealed class Judge(Auditor auditor, SaleFitness fitness, VerdictBoard b
         foreach (var (sale, verdict) in await board.ReadAsync()) _verdicts.TryAdd(sale, verdict);
     }
 
-    /// <summary>Another judges now.</summary>
-    public void Rest() => _sales = [];
+    /// <summary>Another judges now. Completes when what was begun here has ended.</summary>
+    public Task RestAsync()
+    {
+        _sales = [];
+        return _round;
+    }
 
     /// <summary>What is to be said of each sale now; audits go on beside it and are told by a later look.</summary>
     public IReadOnlyDictionary<string, SaleVerdict> Look(IReadOnlyList<ShelfSale> shelf, CancellationToken cancel)
     {
         var sales = shelf.Where(s => s.Stock.State != SaleState.Ended || s.Stock.ClosesAt > s.Stock.At - Hour).ToList();
+        var before = _sales.ToDictionary(s => s.Sale.Id, s => s.Stock.Version);
+        _moving = [.. sales.Where(s => before.TryGetValue(s.Sale.Id, out var version) && version != s.Stock.Version).Select(s => s.Sale.Id)];
         _sales = sales;
         if (_look.IsCompleted) _look = TryAsync("all", LookForUnfitAsync);
         if (_round.IsCompleted) _round = RoundAsync(cancel);
@@ -87,7 +94,8 @@ internal sealed class Judge(Auditor auditor, SaleFitness fitness, VerdictBoard b
     private bool IsDue(ShelfSale sale)
     {
         if (sale.Stock.IsStale || _unfit.Contains(sale.Sale.Id)) return false;
-        if (_tried.TryGetValue(sale.Sale.Id, out var at) && time.GetElapsedTime(at) < BetweenAudits) return false;
+        var pause = _moving.Contains(sale.Sale.Id) ? WhileMoving : BetweenAudits;
+        if (_tried.TryGetValue(sale.Sale.Id, out var at) && time.GetElapsedTime(at) < pause) return false;
         return _verdicts.GetValueOrDefault(sale.Sale.Id) is not { Balanced: true } verdict || verdict.Sequence != sale.Stock.Version || sale.Stock.At - verdict.At > Stale;
     }
 
@@ -106,7 +114,7 @@ internal sealed class Judge(Auditor auditor, SaleFitness fitness, VerdictBoard b
         {
             await act();
         }
-        catch (Exception fault) when (fault is RedisException or TimeoutException)
+        catch (Exception fault) when (fault is RedisException or TimeoutException or ObjectDisposedException)
         {
             log.NotJudged(saleId, fault.Message);
         }

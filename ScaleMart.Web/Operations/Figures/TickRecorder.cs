@@ -27,6 +27,7 @@ internal sealed class TickRecorder(Leases leases, InstanceBoard board, Shelf she
         catch (OperationCanceledException)
         {
             // The host stops: another may record at once.
+            await judge.RestAsync();
             await TryAsync(ReleaseAsync);
         }
     }
@@ -48,7 +49,7 @@ internal sealed class TickRecorder(Leases leases, InstanceBoard board, Shelf she
 
     private TimeSpan Leave()
     {
-        if (_recording) judge.Rest();
+        if (_recording) _ = judge.RestAsync(); // What it has begun may end beside the other's: it only reads.
         _recording = false;
         return Queueing;
     }
