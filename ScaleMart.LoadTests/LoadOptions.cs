@@ -6,7 +6,9 @@ namespace ScaleMart.LoadTests;
 public sealed record LoadOptions
 {
     public const string Usage = """
-        dotnet run --project ScaleMart.LoadTests -- [options]
+        dotnet run --project ScaleMart.LoadTests -- [dashboards] [options]
+          dashboards              instead of a rush and its verdict: what ten open dashboards cost those who buy
+                                  (a thousand shoppers or more, so that a round lasts; options url to shoppers and lanes)
           --url URL               the shop (http://localhost:5000)
           --key-file FILE         mint tokens with the shop's <data directory>/jwt.key
           --signing-key TEXT      mint tokens with the shop's Jwt:SigningKey

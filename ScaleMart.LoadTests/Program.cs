@@ -1,4 +1,5 @@
 using ScaleMart.LoadTests;
+using ScaleMart.LoadTests.Benches;
 using ScaleMart.LoadTests.Scenarios;
 using ScaleMart.LoadTests.Shop;
 
@@ -11,7 +12,7 @@ if (args.Contains("--help"))
 LoadOptions options;
 try
 {
-    options = LoadOptions.Parse(args);
+    options = LoadOptions.Parse(args is ["dashboards", .. var rest] ? rest : args);
 }
 catch (FormatException fault)
 {
@@ -21,7 +22,7 @@ catch (FormatException fault)
 
 try
 {
-    return await RunAsync(options);
+    return args is ["dashboards", ..] ? await DashboardBench.RunAsync(options) : await RunAsync(options);
 }
 catch (Exception fault) when (fault is HttpRequestException or IOException or FormatException or InvalidOperationException)
 {

@@ -14,6 +14,9 @@ public sealed class ShopClient(HttpClient http, string id = "", string? token = 
 
     public HttpClient Http => http;
 
+    /// <summary>The access token; null for anyone.</summary>
+    public string? Token => token;
+
     /// <summary>Anyone at that address, with no sign-in; one connection pool for all who come from it by <see cref="As"/>.</summary>
     public static ShopClient At(Uri address) =>
         new(new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = address, Timeout = TimeSpan.FromSeconds(60) });

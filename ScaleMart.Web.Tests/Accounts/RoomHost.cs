@@ -27,7 +27,12 @@ public sealed class RoomHost : IAsyncDisposable
 
     public IServiceProvider Shop => _app.Services;
 
-    public static async Task<RoomHost> StartAsync(params (string Key, string Value)[] settings)
+    public static Task<RoomHost> StartAsync(params (string Key, string Value)[] settings) => StartAsync(_ => { }, settings);
+
+    /// <summary>The same with more endpoints of the test's own.</summary>
+    public static Task<RoomHost> WithAsync(Action<WebApplication> more) => StartAsync(more, []);
+
+    private static async Task<RoomHost> StartAsync(Action<WebApplication> more, (string Key, string Value)[] settings)
     {
         var folder = Directory.CreateTempSubdirectory("scalemart-door-").FullName;
         var builder = WebApplication.CreateSlimBuilder();
@@ -43,6 +48,7 @@ public sealed class RoomHost : IAsyncDisposable
         app.UseAuthentication();
         app.UseAuthorization();
         Map(app);
+        more(app);
         var host = new RoomHost(folder, app);
         var started = false;
         try

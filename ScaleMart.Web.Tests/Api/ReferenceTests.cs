@@ -17,8 +17,9 @@ public sealed class ReferenceTests(ShopFixture shop)
             "/api/orders", "/api/orders/{id}", "/api/orders/{id}/pay", "/api/orders/{id}/cancel", "/api/admin/sales", "/api/admin/sales/{id}", "/api/admin/sales/{id}/open",
             "/api/admin/sales/{id}/pause", "/api/admin/sales/{id}/resume", "/api/admin/sales/{id}/close", "/api/admin/sales/{id}/restock", "/api/admin/sales/{id}/audit",
             "/api/admin/sales/{id}/rebuild", "/api/admin/orders/{id}/cancel", "/api/admin/orders/{id}/refund", "/api/admin/queue", "/api/admin/dead-letters",
+            "/api/admin/dead-letters/{id}/retry", "/api/admin/dead-letters/{id}", "/api/admin/orders.csv", "/api/admin/orders", "/api/admin/sales/{id}/stock",
             "/api/admin/users", "/api/admin/users/{id}", "/api/admin/users/{id}/role", "/api/admin/users/{id}/lock", "/api/admin/users/{id}/unlock",
-            "/api/admin/dead-letters/{id}/retry", "/api/admin/dead-letters/{id}", "/api/admin/orders.csv",
+            "/api/admin/dashboard", "/api/admin/dashboard/history", "/api/admin/trail", "/api/admin/trail.csv",
         ];
         Assert.Equal(contract.Order(StringComparer.Ordinal), paths.EnumerateObject().Select(p => p.Name).Order(StringComparer.Ordinal));
 

@@ -1,6 +1,8 @@
 using System.Text.RegularExpressions;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using ScaleMart.LoadTests.Shop;
+using ScaleMart.Web.Stock;
 using ScaleMart.Web.Storage;
 using ScaleMart.Web.Tests.Fixtures;
 
@@ -59,8 +61,20 @@ public sealed class Scenes
         new("account", "/account", Viewer.Shopper),
         new("home-signed-in", "/", Viewer.Shopper),
         new("no-orders", "/orders", Viewer.Admin),
+        new("admin-live", "/admin", Viewer.Admin),
         new("admin-sales", "/admin/sales", Viewer.Admin),
+        new("admin-queue", "/admin/queue", Viewer.Admin),
+        new("admin-dead-letters", "/admin/queue/dead", Viewer.Admin),
+        new("admin-dead-none", "/admin/queue/dead?q=nothing", Viewer.Admin),
         new("admin-create", "/admin/sales/create", Viewer.Admin),
+        new("admin-orders", "/admin/orders", Viewer.Admin),
+        new("admin-orders-none", "/admin/orders?query=nobody", Viewer.Admin),
+        new("admin-orders-unread", "/admin/orders?query=ann&status=sold&from=soon", Viewer.Admin, 400),
+        new("admin-holds", "/admin/holds", Viewer.Admin),
+        new("admin-sales-sorted", "/admin/sales?state=on&sort=sold", Viewer.Admin),
+        new("admin-trail", "/admin/trail", Viewer.Admin),
+        new("admin-trail-empty", "/admin/trail?who=nobody-at-all", Viewer.Admin),
+        new("admin-trail-faults", "/admin/trail?from=yesterday", Viewer.Admin, 400),
     ];
 
     private static async Task<Scene[]> SalesAsync(ShopFixture shop)
@@ -87,7 +101,15 @@ public sealed class Scenes
             new("sale-scheduled", await Url(scheduled), Viewer.Anyone),
             new("sale-ended", await Url(ended), Viewer.Anyone),
             new("buy", await Url(live) + "/buy", Viewer.Shopper),
+            new("admin-live-sale", $"/admin?sale={live}", Viewer.Admin),
             new("admin-edit", $"/admin/sales/{live}", Viewer.Admin),
+            new("admin-stock", $"/admin/sales/{live}/stock", Viewer.Admin),
+            new("admin-edit-planned", $"/admin/sales/{scheduled}", Viewer.Admin),
+            new("admin-edit-ended", $"/admin/sales/{ended}", Viewer.Admin),
+            new("admin-pause", $"/admin/sales/{live}/pause", Viewer.Admin),
+            new("admin-close", $"/admin/sales/{live}/close", Viewer.Admin),
+            new("admin-restock", $"/admin/sales/{sold}/restock", Viewer.Admin),
+            new("admin-not-in-this-state", $"/admin/sales/{live}/resume", Viewer.Admin, 409),
         ];
     }
 
@@ -107,6 +129,11 @@ public sealed class Scenes
             new("order-cancelled", $"/orders/{cancelled}", Viewer.Shopper),
             new("order-refunded", $"/orders/{refunded}", Viewer.Shopper),
             new("orders", "/orders", Viewer.Shopper),
+            new("admin-order-held", $"/admin/orders/{held}", Viewer.Admin),
+            new("admin-order-refunded", $"/admin/orders/{refunded}", Viewer.Admin),
+            new("admin-order-cancel", $"/admin/orders/{held}/cancel", Viewer.Admin),
+            new("admin-order-refund-late", $"/admin/orders/{refunded}/refund", Viewer.Admin, 409),
+            new("admin-hold-release", $"/admin/holds/{held}/release", Viewer.Admin),
         ];
     }
 
@@ -123,6 +150,20 @@ public sealed class Scenes
             new("admin-user-role", $"/admin/users/{ann}/role?to=viewer", Viewer.Admin),
             new("admin-user-lock", $"/admin/users/{ann}/lock", Viewer.Admin),
             new("admin-user-forbidden", "/admin/users", Viewer.Shopper, 403),
+            .. await QueueAsync(shop, sale, held),
+        ];
+    }
+
+    // A letter that the ledger would in truth have taken: where it is from makes no difference to how it looks.
+    private static async Task<Scene[]> QueueAsync(ShopFixture shop, string sale, string order)
+    {
+        await shop.Services.GetRequiredService<RedisDoor>().Database.HashSetAsync(new SaleKeys(sale).Dead, order, "5\t1790000000000\tdocument failed validation");
+        return
+        [
+            new("admin-dead-letter", $"/admin/queue/dead/{order}", Viewer.Admin),
+            new("admin-dead-retry", $"/admin/queue/dead/{order}/retry", Viewer.Admin),
+            new("admin-dead-discard", $"/admin/queue/dead/{order}/discard", Viewer.Admin),
+            new("admin-dead-retry-all", $"/admin/queue/dead/retry?sale={sale}", Viewer.Admin),
         ];
     }
 }

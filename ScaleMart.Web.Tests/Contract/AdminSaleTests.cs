@@ -103,5 +103,5 @@ public sealed class AdminSaleTests(ShopFixture shop)
     ];
 
     private static string[] Readings(string sale) =>
-        [$"/api/admin/sales/{sale}/audit", "/api/admin/queue", "/api/admin/dead-letters", $"/api/admin/orders.csv?saleId={sale}"];
+        [$"/api/admin/sales/{sale}/audit", $"/api/admin/sales/{sale}/stock", "/api/admin/queue", "/api/admin/dead-letters", $"/api/admin/orders?saleId={sale}", $"/api/admin/orders.csv?saleId={sale}"];
 }

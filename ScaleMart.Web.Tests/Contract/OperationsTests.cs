@@ -42,7 +42,8 @@ public sealed class OperationsTests(ShopFixture shop)
     public async Task The_queue_has_its_figures()
     {
         var queue = Expect.Status(200, await shop.Admin.GetAsync("/api/admin/queue"));
-        Expect.Members(queue.Body, "depth", "inFlight", "oldestAgeMs", "drainedPerSecond", "deadLetters", "workers", "retrying");
+        Expect.Members(queue.Body, "depth", "inFlight", "oldestAgeMs", "drainedPerSecond", "deadLetters", "workers", "retrying", "claims", "sales", "at");
+        Expect.Moment(queue.Body.GetProperty("at"));
         Assert.All(queue.Body.GetProperty("workers").EnumerateArray(), w => Expect.Members(w, "id", "lastSeen", "inFlight"));
     }
 

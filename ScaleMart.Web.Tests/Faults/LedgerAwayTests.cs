@@ -1,5 +1,7 @@
+using Microsoft.Extensions.DependencyInjection;
 using ScaleMart.LoadTests.Shop;
 using ScaleMart.Web.Tests.Fixtures;
+using ScaleMart.Web.Trail;
 using Xunit;
 
 namespace ScaleMart.Web.Tests.Faults;
@@ -81,10 +83,15 @@ public sealed class LedgerAwayTests : IAsyncLifetime
         Assert.False(Expect.Status(200, await ann.OrderAsync(held)).Truth("recorded"));
         Expect.Status(200, await shop.Admin.PostAsync($"/api/admin/sales/{sale}/pause"));
         Expect.Refusal(409, "paused", await shop.Shopper().BuyAsync(sale));
+        var paused = Expect.Status(200, await shop.Viewer.GetAsync($"/api/admin/trail?subject={sale}&act=sale.pause"));
+        Assert.Equal("book", paused.Word("away"));
+        Assert.Equal("done", Assert.Single(paused.Body.GetProperty("entries").EnumerateArray()).GetProperty("outcome").GetString());
+        Expect.Refusal(503, "unavailable", await shop.Viewer.GetAsync("/api/admin/trail.csv"));
 
         _stores.Faulty.Start();
 
         await Wait.UntilAsync(() => ann.OrderAsync(held), o => o.Truth("recorded"), "the order is recorded", TimeSpan.FromMinutes(2));
         await shop.Admin.BalancedAsync(sale);
+        await Wait.UntilAsync(() => shop.Services.GetRequiredService<ITrailBook>().ListAsync(new TrailQuery { Subject = sale, Act = "sale.pause" }, 10), kept => kept.Count == 1, "the book has the pause, once");
     }
 }

@@ -17,7 +17,8 @@ public sealed class DashboardTests(ShopFixture shop)
         await listener.WatchAsync(sale);
         await listener.CallAsync("WatchDashboard");
         var tick = await listener.HearsAsync("dashboardTick", t => t.GetProperty("sales").EnumerateArray().Any(s => s.GetProperty("saleId").GetString() == sale && s.GetProperty("watchers").GetInt32() == 1), "the sale is on it");
-        Expect.Members(tick, "at", "depth", "inFlight", "oldestAgeMs", "deadLetters", "drainedPerSecond", "connections", "sales");
+        Expect.Members(tick, "at", "depth", "inFlight", "oldestAgeMs", "deadLetters", "drainedPerSecond", "retrying", "connections", "accepted", "refused", "refusals",
+            "p50Ms", "p95Ms", "p99Ms", "light", "stores", "instances", "sales");
         var shown = tick.GetProperty("sales").EnumerateArray().Single(s => s.GetProperty("saleId").GetString() == sale);
         Assert.Equal((9, 1, 0), (shown.GetProperty("available").GetInt32(), shown.GetProperty("held").GetInt32(), shown.GetProperty("sold").GetInt32()));
         Assert.True(tick.GetProperty("connections").GetInt32() >= 1);

@@ -9,7 +9,7 @@ namespace ScaleMart.Web.Tests.Live;
 /// <summary>A client of the hub that keeps all it is told, in order, by kind.</summary>
 public sealed class Listener : IAsyncDisposable
 {
-    private static readonly string[] Kinds = ["stockChanged", "watchersChanged", "orderChanged", "dashboardTick"];
+    private static readonly string[] Kinds = ["stockChanged", "saleChanged", "watchersChanged", "orderChanged", "dashboardTick"];
     private readonly ConcurrentDictionary<string, ConcurrentQueue<JsonElement>> _heard = new(Kinds.Select(k => KeyValuePair.Create(k, new ConcurrentQueue<JsonElement>())));
     private readonly TaskCompletionSource<Exception?> _closed = new();
 

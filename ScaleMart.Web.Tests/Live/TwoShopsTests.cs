@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using ScaleMart.Web.Sales;
 using ScaleMart.Web.Tests.Fixtures;
@@ -85,17 +86,68 @@ public sealed class TwoShopsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_dashboard_adds_up_both_processes_whichever_records()
+    {
+        var sale = await SaleAsync();
+        await using var desk = await Listener.AtAsync(_other.Address, ShopSettings.Mint.Mint("boss", "admin"));
+        await desk.CallAsync("WatchDashboard");
+        await desk.HearsAsync("dashboardTick", t => t.GetProperty("instances").GetArrayLength() == 2, "both processes are on it");
+        await _one.Shopper().HoldAsync(sale);
+        await _other.Shopper().HoldAsync(sale);
+        var both = await Wait.UntilAsync(() => Task.FromResult(Accepting(desk)), ids => ids.Count == 2, "each process has accepted one");
+        // Percentiles are of the last ten seconds, so one tick has both processes' orders in them.
+        await desk.HearsAsync("dashboardTick", t => t.GetProperty("instances").EnumerateArray().All(i => i.GetProperty("p99Ms").ValueKind == JsonValueKind.Number), "both have a percentile");
+        Assert.Equal(2, (await _other.Admin.GetAsync("/api/admin/dashboard")).Body.GetProperty("instances").EnumerateArray().Count(i => both.Contains(i.GetProperty("id").GetString()!)));
+
+        // One of the two records. It ends, and the other goes on with the same history.
+        var first = await HistoryAsync();
+        await _one.DisposeAsync();
+        var after = await Wait.UntilAsync(HistoryAsync, h => h[^1] > first[^1] + 1, "seconds are recorded again");
+        Assert.Equal(first[0], after[0]);
+        var left = await Wait.UntilAsync(() => _other.Admin.GetAsync("/api/admin/dashboard"), a => a.Body.GetProperty("instances").GetArrayLength() == 1, "one process is left");
+        Assert.Equal("2", $"{left.Body.GetProperty("sales").EnumerateArray().Single(s => s.GetProperty("saleId").GetString() == sale).GetProperty("held")}");
+
+        // Only seconds that somebody recorded.
+        async Task<List<long>> HistoryAsync()
+        {
+            var history = (await _other.Admin.GetAsync("/api/admin/dashboard/history")).Body;
+            return [.. history.GetProperty("at").EnumerateArray().Zip(history.GetProperty("depth").EnumerateArray()).Where(s => s.Second.ValueKind != JsonValueKind.Null).Select(s => s.First.GetInt64())];
+        }
+    }
+
+    [Fact]
     public async Task A_redis_that_was_away_silences_the_hub_for_a_while_and_ends_nothing()
     {
         var sale = await SaleAsync();
         await using var there = await Listener.AtAsync(_other.Address);
         await there.WatchAsync(sale);
         await there.HearsAsync("stockChanged", _ => true, "the shop speaks");
+        await using var desk = await Listener.AtAsync(_other.Address, ShopSettings.Mint.Mint("boss", "admin"));
+        await desk.CallAsync("WatchDashboard");
+        await desk.HearsAsync("dashboardTick", t => t.GetProperty("instances").GetArrayLength() == 2, "both processes are on it");
         await _redis.KillAsync();
+        var dark = await desk.HearsAsync("dashboardTick", t => Reason(t) == "Redis does not answer.", "it says that Redis is away");
+        Assert.Equal(JsonValueKind.Null, dark.GetProperty("light").GetProperty("balanced").ValueKind);
+        Assert.False(dark.GetProperty("stores").EnumerateArray().Single(s => s.GetProperty("name").GetString() == "redis").GetProperty("well").GetBoolean());
+        var known = dark.GetProperty("sales").EnumerateArray().Single(s => s.GetProperty("saleId").GetString() == sale);
+        Assert.Equal(10, known.GetProperty("available").GetInt32());
         await _redis.StartAsync();
+        await desk.HearsAsync("dashboardTick", t => t.GetProperty("at").GetDateTimeOffset() > dark.GetProperty("at").GetDateTimeOffset() && Reason(t) != "Redis does not answer.", "it recovers by itself");
         await Wait.UntilAsync(() => _one.Shopper().BuyAsync(sale), placed => placed.Status == 202, "the shop sells again");
         await there.HearsAsync("stockChanged", n => n.GetProperty("held").GetInt32() > 0, "one is held");
         Assert.False(there.Closed.IsCompleted);
+    }
+
+    [Fact]
+    public async Task New_terms_are_told_by_a_process_whose_own_catalogue_does_not_know_them()
+    {
+        var sale = await SaleAsync();
+        await using var there = await Listener.AtAsync(_other.Address);
+        await there.WatchAsync(sale);
+        Expect.Status(200, await _one.Admin.PutAsync($"/api/admin/sales/{sale}", new { product = new { name = "Lamp of another name" }, perCustomerLimit = 7 }));
+        var told = await there.HearsAsync("saleChanged", n => n.GetProperty("sale").GetProperty("perCustomerLimit").GetInt32() == 7, "the new limit");
+        Assert.Equal("Lamp of another name", told.GetProperty("sale").GetProperty("product").GetProperty("name").GetString());
+        Assert.Equal("Lamp of another name", (await _other.Anyone.SaleAsync(sale)).Body.GetProperty("product").GetProperty("name").GetString());
     }
 
     private async Task<string> SaleAsync()
@@ -105,6 +157,11 @@ public sealed class TwoShopsTests : IAsyncLifetime
         await _other.Services.GetRequiredService<SaleCatalogue>().AddAsync(made!);
         return id;
     }
+
+    private static HashSet<string> Accepting(Listener desk) =>
+        [.. desk.Heard("dashboardTick").SelectMany(t => t.GetProperty("instances").EnumerateArray()).Where(i => i.GetProperty("acceptedPerSecond").GetDouble() > 0).Select(i => i.GetProperty("id").GetString()!)];
+
+    private static string? Reason(JsonElement tick) => tick.GetProperty("light").GetProperty("reason").GetString();
 
     private static List<string> Told(Listener listener) => [.. listener.Heard("stockChanged").Select(n => $"{n.GetProperty("version")} {n.GetProperty("state")} {n.GetProperty("at")}")];
 }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using ScaleMart.Web.Operations;
 using ScaleMart.Web.Orders;
+using ScaleMart.Web.Orders.Searching;
 using ScaleMart.Web.Stock;
 using ScaleMart.Web.Storage;
 using ScaleMart.Web.Tests.Fixtures;
@@ -72,6 +73,11 @@ public sealed class AuditorTests(ShopFixture shop)
 
         public Task<IReadOnlyList<OrderRecord>> FindAsync(IReadOnlyCollection<string> orderIds, CancellationToken cancel = default) => book.FindAsync(orderIds, cancel);
 
+        public Task<DateTimeOffset?> RecordedAtAsync(string orderId, CancellationToken cancel = default) => book.RecordedAtAsync(orderId, cancel);
+
         public Task<IReadOnlyList<OrderRecord>> OfUserAsync(string userId, CancellationToken cancel = default) => book.OfUserAsync(userId, cancel);
+
+        public Task<IReadOnlyList<OrderRecord>> SearchAsync(OrderFilter filter, OrderPlace? after, int limit, CancellationToken cancel = default) =>
+            book.SearchAsync(filter, after, limit, cancel);
     }
 }

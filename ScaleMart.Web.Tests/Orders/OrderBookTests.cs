@@ -39,6 +39,23 @@ public sealed class OrderBookTests
     }
 
     [Theory, EachStore]
+    public async Task When_a_version_was_recorded_is_kept_and_writing_it_again_does_not_change_it(string store)
+    {
+        await using var books = new BookStore(store);
+        var book = books.Book<IOrderBook>();
+        Assert.Null(await book.RecordedAtAsync(Id("1")));
+        var before = TimeProvider.System.GetUtcNow().AddMilliseconds(-1);
+        await book.WriteAsync([Order("1", 7, OrderStatus.Held)]);
+        var first = await book.RecordedAtAsync(Id("1"));
+        Assert.InRange(first!.Value, before, TimeProvider.System.GetUtcNow());
+
+        await book.WriteAsync([Order("1", 7, OrderStatus.Held), Order("2", 6, OrderStatus.Held)]);
+        Assert.Equal(first, await book.RecordedAtAsync(Id("1")));
+        await book.WriteAsync([Order("1", 8, OrderStatus.Confirmed)]);
+        Assert.InRange((await book.RecordedAtAsync(Id("1")))!.Value, first.Value, TimeProvider.System.GetUtcNow());
+    }
+
+    [Theory, EachStore]
     public async Task A_sale_is_streamed_whole_in_order_of_acceptance(string store)
     {
         await using var books = new BookStore(store);

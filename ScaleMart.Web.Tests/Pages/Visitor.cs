@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Net;
 using System.Text.RegularExpressions;
+using Microsoft.Extensions.DependencyInjection;
+using ScaleMart.Web.Accounts;
 using ScaleMart.Web.Storage;
 using ScaleMart.Web.Tests.Fixtures;
 using Xunit;
@@ -36,6 +38,18 @@ public sealed partial class Visitor : IDisposable
         return visitor;
     }
 
+    /// <summary>A new one who may look at all and change nothing.</summary>
+    public static async Task<Visitor> ViewerAsync(ShopFixture shop)
+    {
+        var (email, password) = ($"viewer-{Ids.New(10)}@example.test", "correct horse battery");
+        var hash = await shop.Services.GetRequiredService<Passwords>().HashAsync(password);
+        var account = new Web.Accounts.Account(Ids.New(), email, "Vera", Roles.Viewer, TimeProvider.System.GetUtcNow());
+        Assert.True(await shop.Services.GetRequiredService<IUserBook>().AddAsync(new User(account, hash!)));
+        var visitor = new Visitor(shop);
+        Assert.Equal(302, (await visitor.PostAsync("/account/signin", "/account/signin", ("email", email), ("password", password))).Status);
+        return visitor;
+    }
+
     public async Task<Seen> GetAsync(string path) => await ReadAsync(await _http.GetAsync(path));
 
     /// <summary>The same under a trace of the caller's choice, by which the shop's own doings for it can be told.</summary>
@@ -58,8 +72,11 @@ public sealed partial class Visitor : IDisposable
     {
         var form = await GetAsync(path);
         Assert.Equal(200, form.Status);
-        return Filled().Matches(form.Html).GroupBy(m => m.Groups["name"].Value).ToDictionary(g => g.Key, g => g.First().Groups["value"].Value);
+        return FormIn(form.Html);
     }
+
+    /// <summary>The same of a page that was read already.</summary>
+    public static Dictionary<string, string> FormIn(string html) => Filled().Matches(html).GroupBy(m => m.Groups["name"].Value).ToDictionary(g => g.Key, g => g.First().Groups["value"].Value);
 
     public async Task<Seen> PostRawAsync(string path, IReadOnlyDictionary<string, string> values)
     {

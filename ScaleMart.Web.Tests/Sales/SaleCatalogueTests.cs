@@ -1,5 +1,6 @@
 using ScaleMart.Web.Sales;
 using ScaleMart.Web.Storage;
+using ScaleMart.Web.Tests.Fixtures;
 using Xunit;
 
 namespace ScaleMart.Web.Tests.Sales;
@@ -55,6 +56,21 @@ public sealed class SaleCatalogueTests : IDisposable
 
         _clock.Pass(TimeSpan.FromSeconds(0.2));
         Assert.Equal([stranger], await _catalogue.ListAsync(Cancel));
+        Assert.Equal(2, _book.Reads);
+    }
+
+    [Fact]
+    public async Task A_fresh_copy_is_read_anew_for_who_knows_better_but_not_many_times_at_once()
+    {
+        await _catalogue.ListAsync(Cancel);
+        var stranger = Drafts.Sale();
+        await _book.AddAsync(stranger, Cancel);
+        _catalogue.Renew();
+        Assert.Empty(await _catalogue.ListAsync(Cancel));
+
+        _clock.Pass(TimeSpan.FromMilliseconds(100));
+        for (var n = 0; n < 20; n++) _catalogue.Renew();
+        Assert.Equal([stranger], await Wait.UntilAsync(async () => await _catalogue.ListAsync(Cancel), sales => sales.Count > 0, "the copy is read anew"));
         Assert.Equal(2, _book.Reads);
     }
 

@@ -27,6 +27,16 @@ public sealed class StandinTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Texts_are_found_by_a_pattern_and_nothing_but_texts_is()
+    {
+        await Things.InsertManyAsync([BsonDocument.Parse("{ _id: 1, a: 'Lamp (red)' }"), BsonDocument.Parse("{ _id: 2, a: 'lamp' }"), BsonDocument.Parse("{ _id: 3, a: 7 }"), BsonDocument.Parse("{ _id: 4 }")]);
+        async Task<IEnumerable<int>> Found(string pattern) => (await Things.Find(pattern).ToListAsync()).Select(d => d["_id"].AsInt32);
+        Assert.Equal([1], await Found(@"{ a: /\(red/ }"));
+        Assert.Equal([2], await Found("{ a: /^lamp/ }"));
+        Assert.Equal([1, 2], await Found("{ a: /^lamp/i }"));
+    }
+
+    [Fact]
     public async Task A_unique_index_keeps_values_single_for_inserts_updates_and_upserts()
     {
         await Things.Indexes.CreateOneAsync(new CreateIndexModel<BsonDocument>("{ 'a.b': 1 }", new CreateIndexOptions { Unique = true }));

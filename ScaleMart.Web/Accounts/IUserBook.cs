@@ -15,6 +15,12 @@ public interface IUserBook
 
     Task<User?> FindByEmailAsync(string email, CancellationToken cancel = default);
 
+    /// <summary>Those among these ids whom the shop knows.</summary>
+    Task<IReadOnlyList<Account>> FindAsync(IReadOnlyCollection<string> ids, CancellationToken cancel = default);
+
+    /// <summary>Whose e-mail begins so (it is trimmed and lower case already), in the order of their e-mails; at most <paramref name="limit"/>.</summary>
+    Task<IReadOnlyList<Account>> ByEmailAsync(string beginning, int limit, CancellationToken cancel = default);
+
     Task<bool> HasAdminAsync(CancellationToken cancel = default);
 
     /// <summary>Those who are meant, newest first; nobody when the one they are to come after is unknown.</summary>

@@ -35,6 +35,12 @@ public sealed class MongoUserBook(MongoDoor door, TimeProvider time) : IUserBook
 
     public Task<User?> FindByEmailAsync(string email, CancellationToken cancel = default) => _users.FindAsync(Where.Eq("account.email", email), cancel);
 
+    public async Task<IReadOnlyList<Account>> FindAsync(IReadOnlyCollection<string> ids, CancellationToken cancel = default) =>
+        Accounts(await _users.ListAsync(Where.In("_id", ids), null, null, cancel));
+
+    public async Task<IReadOnlyList<Account>> ByEmailAsync(string beginning, int limit, CancellationToken cancel = default) => Accounts(await _users.ListAsync(
+        Where.Gte("account.email", beginning) & Where.Lt("account.email", beginning + "\U0010FFFF"), ["account.email"], limit, cancel));
+
     public async Task<bool> HasAdminAsync(CancellationToken cancel = default) => await _users.FindAsync(Where.Eq("account.role", Roles.Admin), cancel) is not null;
 
     public async Task<IReadOnlyList<Account>> ListAsync(UserQuery query, CancellationToken cancel = default)
@@ -56,7 +62,7 @@ public sealed class MongoUserBook(MongoDoor door, TimeProvider time) : IUserBook
             which &= Where.Lte("account.createdAt", at) & (Where.Lt("account.createdAt", at) | Where.Gt("_id", query.After));
         }
 
-        return [.. (await _users.ListAsync(which, ["-account.createdAt", "_id"], query.Count, cancel)).Select(u => u.Account)];
+        return Accounts(await _users.ListAsync(which, ["-account.createdAt", "_id"], query.Count, cancel));
     }
 
     public async Task<UserChange> ChangeAsync(Account before, Account after, CancellationToken cancel = default)
@@ -91,6 +97,8 @@ public sealed class MongoUserBook(MongoDoor door, TimeProvider time) : IUserBook
 
     private Task<bool> UnmarkAsync(string id, string mark, CancellationToken cancel) =>
         _users.ChangeAsync(Where.Eq("_id", id) & InOffice & Where.Eq("leaving", mark), MongoRecords.Change.Set("leaving", BsonNull.Value), cancel);
+
+    private static IReadOnlyList<Account> Accounts(IReadOnlyList<User> users) => [.. users.Select(u => u.Account)];
 
     private static BsonValue Date(DateTimeOffset? at) => at is { } moment ? new BsonDateTime(moment.UtcDateTime) : BsonNull.Value;
 

@@ -27,6 +27,12 @@ public sealed class SqliteUserBook(SqliteDoor door) : IUserBook
     public Task<User?> FindByEmailAsync(string email, CancellationToken cancel = default) =>
         door.ReadAsync(c => Read(c.QuerySingleOrDefault<string>("SELECT document FROM users WHERE email = @email", new { email })), cancel);
 
+    public Task<IReadOnlyList<Account>> FindAsync(IReadOnlyCollection<string> ids, CancellationToken cancel = default) =>
+        ListAsync("SELECT document FROM users WHERE id IN @ids", new { ids }, cancel);
+
+    public Task<IReadOnlyList<Account>> ByEmailAsync(string beginning, int limit, CancellationToken cancel = default) => ListAsync(
+        "SELECT document FROM users WHERE email >= @beginning AND email < @beyond ORDER BY email LIMIT @limit", new { beginning, beyond = beginning + "\U0010FFFF", limit }, cancel);
+
     public Task<bool> HasAdminAsync(CancellationToken cancel = default) =>
         door.ReadAsync(c => c.ExecuteScalar<bool>("SELECT EXISTS (SELECT 1 FROM users WHERE role = 'admin')"), cancel);
 
@@ -60,6 +66,9 @@ public sealed class SqliteUserBook(SqliteDoor door) : IUserBook
 
     private static User? Find(SqliteConnection c, string id, SqliteTransaction? t = null) =>
         Read(c.QuerySingleOrDefault<string>("SELECT document FROM users WHERE id = @id", new { id }, t));
+
+    private Task<IReadOnlyList<Account>> ListAsync(string sql, object parameters, CancellationToken cancel) =>
+        door.ReadAsync<IReadOnlyList<Account>>(c => [.. c.Query<string>(sql, parameters).Select(d => Read(d)!.Account)], cancel);
 
     private static User? Read(string? document) => document is null ? null : Documents.Read<User>(document);
 }

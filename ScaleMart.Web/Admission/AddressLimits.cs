@@ -10,7 +10,7 @@ namespace ScaleMart.Web.Admission;
 /// One token bucket per limit and client address, full at first and filled again evenly. A bucket that is full and idle for
 /// some seconds is forgotten, so that memory is bounded by how fast addresses come.
 /// </summary>
-internal sealed class AddressLimits(IOptions<AdmissionOptions> options) : IConfigureOptions<RateLimiterOptions>
+internal sealed class AddressLimits(IOptions<AdmissionOptions> options, TurnedAway turnedAway) : IConfigureOptions<RateLimiterOptions>
 {
     public void Configure(RateLimiterOptions limiter)
     {
@@ -34,9 +34,10 @@ internal sealed class AddressLimits(IOptions<AdmissionOptions> options) : IConfi
     private static bool IsLook(HttpContext context) => HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method);
 
     // A page's answer stays empty here; the error pages draw it.
-    private static async ValueTask RejectAsync(OnRejectedContext rejected, CancellationToken cancel)
+    private async ValueTask RejectAsync(OnRejectedContext rejected, CancellationToken cancel)
     {
         var context = rejected.HttpContext;
+        if (context.GetEndpoint()?.Metadata.GetMetadata<EnableRateLimitingAttribute>()?.PolicyName == Limits.Orders) turnedAway.NoteOrder();
         var wait = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? Math.Max(1, Math.Ceiling(after.TotalSeconds)) : 1;
         context.Response.StatusCode = StatusCodes.Status429TooManyRequests;
         context.Response.Headers.RetryAfter = wait.ToString(CultureInfo.InvariantCulture);

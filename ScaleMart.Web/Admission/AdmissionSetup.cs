@@ -24,7 +24,7 @@ public static class AdmissionSetup
         services.AddSingleton<Origins>().AddSingleton<ICorsPolicyProvider, CrossOrigin>().AddSingleton<HttpsRedirect>();
         services.Configure<KestrelServerOptions>(o => o.AddServerHeader = false);
         services.AddSingleton<IConfigureOptions<ForwardedHeadersOptions>, TrustedProxies>();
-        services.AddSingleton<IConfigureOptions<RateLimiterOptions>, AddressLimits>();
+        services.AddSingleton<TurnedAway>().AddSingleton<IConfigureOptions<RateLimiterOptions>, AddressLimits>();
         services.AddCors().AddRateLimiter(_ => { });
         return services;
     }

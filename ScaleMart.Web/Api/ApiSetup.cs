@@ -44,6 +44,8 @@ public static class ApiSetup
         admin.MapAdminSales();
         admin.MapAdminOrders();
         admin.MapAdminQueue();
+        admin.MapDashboard();
+        admin.MapAdminTrail();
         admin.MapAdminUsers();
         if (app.Services.GetRequiredService<IOptions<ApiOptions>>().Value.Enabled) MapNoop(app);
         app.MapReference();

@@ -1,9 +1,10 @@
 using Microsoft.Extensions.Options;
+using ScaleMart.Web.Operations.Instances;
 
 namespace ScaleMart.Web.Live;
 
 /// <summary>Who is connected to this process and what they watch; and whether anyone who has signed in is connected to another.</summary>
-internal sealed class Audience(IOptions<LiveOptions> options)
+internal sealed class Audience(IOptions<LiveOptions> options) : IAudience
 {
     /// <summary>What admins watch; no sale has such an id.</summary>
     public const string Dashboard = "@dashboard";
@@ -24,6 +25,18 @@ internal sealed class Audience(IOptions<LiveOptions> options)
     public int Watches
     {
         get { lock (_gate) return _watched.Values.Sum(); }
+    }
+
+    /// <summary>How many watch each sale here.</summary>
+    public IReadOnlyDictionary<string, int> Watched
+    {
+        get { lock (_gate) return _watched.Where(w => w.Key != Dashboard).ToDictionary(); }
+    }
+
+    /// <summary>Those at this process who watch the dashboard, by their connections.</summary>
+    public IReadOnlyList<string> OfDashboard
+    {
+        get { lock (_gate) return _watched.ContainsKey(Dashboard) ? [.. _listeners.Where(l => l.Value.Watches.Contains(Dashboard)).Select(l => l.Key)] : []; }
     }
 
     /// <summary>Moves with every change.</summary>
@@ -89,9 +102,9 @@ internal sealed class Audience(IOptions<LiveOptions> options)
     }
 
     /// <summary>This process's part of the crowd.</summary>
-    public AudienceReport Report(double drainedPerSecond)
+    public AudienceReport Report()
     {
-        lock (_gate) return new AudienceReport(_listeners.Count, _users.Count, drainedPerSecond, new Dictionary<string, int>(_watched));
+        lock (_gate) return new AudienceReport(_listeners.Count, _users.Count, new Dictionary<string, int>(_watched));
     }
 
     private void Turn()

@@ -1,16 +1,14 @@
 namespace ScaleMart.Web.Live;
 
-/// <summary>One process's audience: connections, users among them, what its drain does, and how many watch each sale.</summary>
-internal sealed record AudienceReport(int Connections, int Users, double DrainedPerSecond, IReadOnlyDictionary<string, int> Watched);
+/// <summary>One process's audience: connections, users among them, and how many watch each sale.</summary>
+internal sealed record AudienceReport(int Connections, int Users, IReadOnlyDictionary<string, int> Watched);
 
 /// <summary>All processes' audiences together. <paramref name="UsersElsewhere"/>: someone who has signed in is connected to another process.</summary>
-internal sealed record Crowd(int Connections, bool UsersElsewhere, double DrainedPerSecond, IReadOnlyDictionary<string, int> Watched)
+internal sealed record Crowd(bool UsersElsewhere, IReadOnlyDictionary<string, int> Watched)
 {
     public int Watching(string subject) => Watched.GetValueOrDefault(subject);
 
     public static Crowd Of(IReadOnlyDictionary<string, AudienceReport> reports, string self) => new(
-        reports.Values.Sum(r => r.Connections),
         reports.Any(r => r.Key != self && r.Value.Users > 0),
-        Math.Round(reports.Values.Sum(r => r.DrainedPerSecond), 1),
         reports.Values.SelectMany(r => r.Watched).GroupBy(w => w.Key).ToDictionary(g => g.Key, g => g.Sum(w => w.Value)));
 }

@@ -48,18 +48,23 @@ internal sealed class LiveHub(Audience audience, SaleCatalogue catalogue, Shelf 
     }
 
     /// <summary>For admins and viewers: <c>dashboardTick</c> once a second.</summary>
-    public async Task WatchDashboard()
+    public void WatchDashboard()
     {
         if (!IsSignedIn || !(Context.User!.IsInRole(Roles.Admin) || Context.User.IsInRole(Roles.Viewer)))
             throw new HubException("Only those who run the shop may watch its dashboard.");
-        await WatchAsync(Audience.Dashboard, "This connection watches as much as it may.");
+        Watch(Audience.Dashboard, "This connection watches as much as it may.");
     }
 
     private bool IsSignedIn => Context.User is { } user && Caller.IsSignedIn(user);
 
-    private async Task WatchAsync(string subject, string tooMany)
+    private void Watch(string subject, string tooMany)
     {
         if (!audience.Watch(Context.ConnectionId, subject)) throw new HubException(tooMany);
+    }
+
+    private async Task WatchAsync(string subject, string tooMany)
+    {
+        Watch(subject, tooMany);
         await Groups.AddToGroupAsync(Context.ConnectionId, GroupOf(subject));
     }
 

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.StackExchangeRedis;
 using Microsoft.Extensions.Options;
 using ScaleMart.Web.Live.Broadcasting;
+using ScaleMart.Web.Operations.Instances;
 using ScaleMart.Web.Orders;
 using ScaleMart.Web.Stock.Json;
 using ScaleMart.Web.Storage;
@@ -37,6 +38,7 @@ public static class LiveSetup
         }
 
         services.AddSingleton<Audience>();
+        services.AddSingleton<IAudience>(provider => provider.GetRequiredService<Audience>());
         services.AddSingleton<CrowdBoard>();
         services.AddSingleton<LiveMeters>();
         services.AddSingleton<HubDoor>();
@@ -45,8 +47,10 @@ public static class LiveSetup
         services.AddHostedService<OrderTeller>();
 
         services.AddSingleton<Pace>();
+        services.AddSingleton<TermsPace>();
         services.AddHostedService<Reporter>();
         services.AddHostedService<Broadcaster>();
+        services.AddHostedService<DashboardTeller>();
         return services;
     }
 

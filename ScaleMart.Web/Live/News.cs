@@ -1,6 +1,6 @@
-using ScaleMart.Web.Operations;
 using ScaleMart.Web.Sales;
 using ScaleMart.Web.Stock;
+using ScaleMart.Web.Stock.Json;
 
 namespace ScaleMart.Web.Live;
 
@@ -14,18 +14,11 @@ internal sealed record StockNews(string SaleId, int Available, int Held, int Sol
     }
 }
 
-/// <summary><c>watchersChanged</c>: how many watch a sale, over all processes.</summary>
-internal sealed record WatcherNews(string SaleId, int Watchers);
-
-/// <summary><c>dashboardTick</c>: the queues, and every sale that is on. <paramref name="DrainedPerSecond"/> is that of all processes with an audience.</summary>
-internal sealed record DashboardNews(
-    DateTimeOffset At, long Depth, long InFlight, long OldestAgeMs, long DeadLetters, double DrainedPerSecond, int Connections, IReadOnlyList<DashboardSale> Sales)
+/// <summary><c>saleChanged</c>: the sale's terms as they are now, with what of them the contract's <c>sale</c> does not say.</summary>
+internal sealed record SaleNews(string SaleId, long Version, int HoldSeconds, SaleJson Sale)
 {
-    public static DashboardNews Of(QueueReport queue, IEnumerable<ShelfSale> shelf, Crowd crowd, DateTimeOffset at) => new(
-        at, queue.Depth, queue.InFlight, queue.OldestAgeMs, queue.DeadLetters, crowd.DrainedPerSecond, crowd.Connections,
-        [.. shelf.Where(s => s.Stock.State != SaleState.Ended).Select(s => new DashboardSale(
-            s.Sale.Id, s.Sale.Product.Name, s.Stock.State, s.Stock.Total, s.Stock.Available, s.Stock.Held, s.Stock.Sold, crowd.Watching(s.Sale.Id)))]);
+    public static SaleNews Of(ShelfSale shelf) => new(shelf.Sale.Id, shelf.Stock.TermsVersion, shelf.Stock.HoldSeconds, SaleJson.Of(shelf));
 }
 
-/// <summary>One sale on the dashboard.</summary>
-internal sealed record DashboardSale(string SaleId, string Name, SaleState State, int Total, int Available, int Held, int Sold, int Watchers);
+/// <summary><c>watchersChanged</c>: how many watch a sale, over all processes.</summary>
+internal sealed record WatcherNews(string SaleId, int Watchers);

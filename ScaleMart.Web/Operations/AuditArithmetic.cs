@@ -47,12 +47,15 @@ public static class AuditArithmetic
     public static AuditReport Unsettled(string saleId, StockAuditReading redis, LedgerReading ledger, DateTimeOffset at, AuditVerdict? last) =>
         Report(saleId, redis, ledger, at) with { Findings = Sum(redis).ToList(), LastSettled = last };
 
-    private static IEnumerable<string> Sum(StockAuditReading redis)
+    /// <summary>What is wrong with a sale's sum in Redis alone, a sentence each.</summary>
+    internal static IEnumerable<string> Sum(int total, int available, int held, int sold)
     {
-        if (redis.Total != redis.Available + redis.Held + redis.Sold)
-            yield return FormattableString.Invariant($"In Redis {redis.Total} in all is not {redis.Available} available, {redis.Held} held and {redis.Sold} sold.");
-        if (redis.Available < 0 || redis.Held < 0 || redis.Sold < 0) yield return "A count in Redis is below zero.";
+        if (total != available + held + sold)
+            yield return FormattableString.Invariant($"In Redis {total} in all is not {available} available, {held} held and {sold} sold.");
+        if (available < 0 || held < 0 || sold < 0) yield return "A count in Redis is below zero.";
     }
+
+    private static IEnumerable<string> Sum(StockAuditReading redis) => Sum(redis.Total, redis.Available, redis.Held, redis.Sold);
 
     /// <summary>The highest version of each order over the ledger and what waits for it.</summary>
     internal static List<AuditedOrder> Newest(StockAuditReading redis, LedgerReading ledger)

@@ -16,7 +16,10 @@ public sealed class Auditor(StockAudit stock, IOrderBook ledger, TimeProvider ti
     private readonly ConcurrentDictionary<string, AuditVerdict> _settled = new();
 
     /// <summary>Null when Redis has no such sale, or while it is being rebuilt.</summary>
-    public async Task<AuditReport?> AuditAsync(string saleId, CancellationToken cancel = default)
+    public Task<AuditReport?> AuditAsync(string saleId, CancellationToken cancel = default) => AuditAsync(saleId, Looks, cancel);
+
+    /// <summary>The same with at most so many looks.</summary>
+    internal async Task<AuditReport?> AuditAsync(string saleId, int looks, CancellationToken cancel)
     {
         for (var look = 1; ; look++)
         {
@@ -33,9 +36,9 @@ public sealed class Auditor(StockAudit stock, IOrderBook ledger, TimeProvider ti
                 if (report.LastSettled is { } verdict) _settled[saleId] = verdict;
                 if (report.Balanced == true) return report;
                 if (await NameAsync(report, before, orders) is { } named) return named;
-                if (look == Looks) return report;
+                if (look == looks) return report;
             }
-            else if (look == Looks) return AuditArithmetic.Unsettled(saleId, after, orders, now, _settled.GetValueOrDefault(saleId));
+            else if (look == looks) return AuditArithmetic.Unsettled(saleId, after, orders, now, _settled.GetValueOrDefault(saleId));
 
             await Task.Delay(FirstPause * Math.Pow(2, look - 1), time, cancel);
         }

@@ -30,7 +30,7 @@ public sealed record CheckoutResult(CheckoutOutcome Outcome, OrderView? Order = 
 /// Pays for and cancels what a shopper holds; cancels and refunds for admins. Every step is written down before the gateway
 /// is asked, so that a process that dies here leaves an order that <see cref="Settlement"/> finishes.
 /// </summary>
-public sealed class Checkout(OrderDesk desk, OrderActs acts, IPaymentGateway gateway, Settlement settlement, DrainSignal drain, IOrderAnnouncer announcer, ILogger<Checkout> log)
+public sealed class Checkout(OrderDesk desk, OrderActs acts, IPaymentGateway gateway, Settlement settlement, DrainSignal drain, IOrderAnnouncer announcer, TrailDesk trail, ILogger<Checkout> log)
 {
     // What a shopper waits before hearing that the payment is under way.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
@@ -66,13 +66,20 @@ public sealed class Checkout(OrderDesk desk, OrderActs acts, IPaymentGateway gat
 
     /// <summary>For admins: cancels a held order, with the reason.</summary>
     public async Task<CheckoutResult> CancelForAsync(string orderId, Actor admin, string reason, CancellationToken cancel = default) =>
-        await desk.FindAsync(orderId, cancel) is { } found ? await CancelAsync(found, $"{reason} ({admin.Id})") : new CheckoutResult(CheckoutOutcome.NotFound);
+        await ActAsync("order.cancel", await desk.FindAsync(orderId, cancel), orderId, admin, reason, found => CancelAsync(found, $"{reason} ({admin.Id})"));
 
     /// <summary>For admins: gives the money and the stock of a confirmed order back, with the reason.</summary>
-    public async Task<CheckoutResult> RefundAsync(string orderId, Actor admin, string reason, CancellationToken cancel = default)
+    public async Task<CheckoutResult> RefundAsync(string orderId, Actor admin, string reason, CancellationToken cancel = default) =>
+        await ActAsync("order.refund", await desk.FindAsync(orderId, cancel), orderId, admin, reason, found => RefundAsync(found, $"{reason} ({admin.Id})"));
+
+    private Task<CheckoutResult> ActAsync(string act, OrderView? found, string orderId, Actor admin, string reason, Func<OrderView, Task<CheckoutResult>> does) => trail.RunAsync(
+        admin, act, $"order:{orderId}", reason, found is null ? null : new { found.Order.Status },
+        () => found is null ? Task.FromResult(new CheckoutResult(CheckoutOutcome.NotFound)) : does(found),
+        result => TrailEnd.Of(result.Outcome, result.Order is null ? null : new { result.Order.Order.Status }));
+
+    private async Task<CheckoutResult> RefundAsync(OrderView found, string reason)
     {
-        if (await desk.FindAsync(orderId, cancel) is not { } found) return new CheckoutResult(CheckoutOutcome.NotFound);
-        var begun = await acts.BeginRefundAsync(found.Order.SaleId, orderId, $"{reason} ({admin.Id})", Settlement.LookAfter);
+        var begun = await acts.BeginRefundAsync(found.Order.SaleId, found.Order.Id, reason, Settlement.LookAfter);
         if (begun.Code == ActCode.Unavailable) return new CheckoutResult(CheckoutOutcome.Unavailable, found);
         if (begun is not { Code: ActCode.Done or ActCode.Already, Order: { } order }) return new CheckoutResult(CheckoutOutcome.NotRefundable, found);
         announcer.Announce(order, found.Recorded);

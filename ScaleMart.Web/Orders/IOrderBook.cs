@@ -1,3 +1,4 @@
+using ScaleMart.Web.Orders.Searching;
 using ScaleMart.Web.Stock;
 using ScaleMart.Web.Storage;
 
@@ -20,9 +21,15 @@ public interface IOrderBook
 
     Task<IReadOnlyList<OrderRecord>> FindAsync(IReadOnlyCollection<string> orderIds, CancellationToken cancel = default);
 
+    /// <summary>When the version that the ledger has came to it, by the writer's clock; null when it has none, or one of before that was kept.</summary>
+    Task<DateTimeOffset?> RecordedAtAsync(string orderId, CancellationToken cancel = default);
+
     /// <summary>Newest first.</summary>
     Task<IReadOnlyList<OrderRecord>> OfUserAsync(string userId, CancellationToken cancel = default);
 
     /// <summary>Every order of a sale, or of all sales, streamed in order of acceptance.</summary>
     IAsyncEnumerable<OrderRecord> OfSaleAsync(string? saleId, CancellationToken cancel = default);
+
+    /// <summary>The orders that fit, newest first, by <see cref="OrderPlace"/>: those after that place, or from the newest on; at most <paramref name="limit"/>.</summary>
+    Task<IReadOnlyList<OrderRecord>> SearchAsync(OrderFilter filter, OrderPlace? after, int limit, CancellationToken cancel = default);
 }

@@ -35,8 +35,8 @@ internal static partial class Log
     [LoggerMessage(11, LogLevel.Warning, "Dead letter {Id} was discarded by {Admin}: {Reason}")]
     public static partial void DeadLetterDiscarded(this ILogger logger, string id, string admin, string reason);
 
-    [LoggerMessage(12, LogLevel.Information, "{Admin} did {Act} on sale {SaleId}")]
-    public static partial void SaleActed(this ILogger logger, string admin, string act, string saleId);
+    [LoggerMessage(22, LogLevel.Warning, "{Count} dead letters ({Query}) were sent again by {Admin}")]
+    public static partial void DeadLettersRetried(this ILogger logger, int count, Letters.DeadLetterQuery query, string admin);
 
     [LoggerMessage(13, LogLevel.Error, "A scheduled worker failed; it runs again in a second")]
     public static partial void WorkerFailed(this ILogger logger, Exception fault);
@@ -52,6 +52,9 @@ internal static partial class Log
 
     [LoggerMessage(17, LogLevel.Warning, "The token of the rebuild of sale {SaleId} could not be given back; it comes free in half a minute: {Fault}")]
     public static partial void TokenKept(this ILogger logger, string saleId, string fault);
+
+    [LoggerMessage(30, LogLevel.Warning, "The gateway did not say how the charges of order {OrderId} stand")]
+    public static partial void GatewaySilent(this ILogger logger, string orderId, Exception fault);
 
     [LoggerMessage(20, LogLevel.Error, "{Count} orders of sale {SaleId} came to the ledger after a rebuild that did not know them; it is rebuilt once more")]
     public static partial void CameLate(this ILogger logger, int count, string saleId);

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using MongoDB.Bson;
 using MongoDB.Driver;
+using ScaleMart.Web.Orders.Searching;
 using ScaleMart.Web.Stock;
 using ScaleMart.Web.Storage;
 using ScaleMart.Web.Storage.Mongo;
@@ -14,7 +15,9 @@ public sealed class MongoOrderBook(MongoDoor door) : IOrderBook
         MongoIndexes.On("userId", "-acceptedAt", "_id"),
         MongoIndexes.On("saleId", "acceptedAt", "_id"),
         MongoIndexes.On("saleId", "version"),
-        MongoIndexes.On("acceptedAt", "_id"));
+        MongoIndexes.On("acceptedAt", "_id"),
+        MongoIndexes.On("saleId", "status", "acceptedAt", "_id"),
+        MongoIndexes.On("status", "acceptedAt", "_id"));
 
     private const int Page = 1_000;
     private readonly MongoRecords<OrderRecord> _orders = new(door, Indexes.Collection);
@@ -34,6 +37,8 @@ public sealed class MongoOrderBook(MongoDoor door) : IOrderBook
         return found;
     }
 
+    public Task<DateTimeOffset?> RecordedAtAsync(string orderId, CancellationToken cancel = default) => _versions.WrittenAtAsync(orderId, cancel);
+
     public Task<IReadOnlyList<OrderRecord>> OfUserAsync(string userId, CancellationToken cancel = default) =>
         _orders.ListAsync(Where.Eq("userId", userId), ["-acceptedAt", "_id"], null, cancel);
 
@@ -51,5 +56,25 @@ public sealed class MongoOrderBook(MongoDoor door) : IOrderBook
             // The first bound is what an index can begin at; the second only passes over those of the same millisecond.
             rest = Where.Gte("acceptedAt", at) & (Where.Gt("acceptedAt", at) | Where.Gt("_id", id));
         }
+    }
+
+    public Task<IReadOnlyList<OrderRecord>> SearchAsync(OrderFilter filter, OrderPlace? after, int limit, CancellationToken cancel = default)
+    {
+        var which = Where.Empty;
+        if (filter.SaleId is { } sale) which &= Where.Eq("saleId", sale);
+        if (filter.Status is { } status) which &= Where.Eq("status", Documents.Word(status));
+        if (filter.From is { } from) which &= Where.Gte("acceptedAt", from.UtcDateTime);
+        if (filter.To is { } to) which &= Where.Lt("acceptedAt", to.UtcDateTime);
+        if (filter is { IdBeginning: not null } or { UserIds: not null }) which &= Whose(filter);
+        if (after is not null) which &= Where.Lte("acceptedAt", after.AcceptedAt.UtcDateTime) & (Where.Lt("acceptedAt", after.AcceptedAt.UtcDateTime) | Where.Lt("_id", after.Id));
+        return _orders.ListAsync(which, ["-acceptedAt", "-_id"], limit, cancel);
+    }
+
+    private static FilterDefinition<BsonDocument> Whose(OrderFilter filter)
+    {
+        var ofUsers = Where.In("userId", filter.UserIds ?? []);
+        if (filter.IdBeginning is not { } beginning) return ofUsers;
+        var byId = Where.Gte("_id", beginning) & Where.Lt("_id", beginning + OrderFilter.Last);
+        return filter.UserIds is { Count: > 0 } ? byId | ofUsers : byId;
     }
 }

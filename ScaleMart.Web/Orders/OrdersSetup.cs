@@ -1,8 +1,10 @@
 using Coravel;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using ScaleMart.Web.Orders.Draining;
+using ScaleMart.Web.Orders.Inspection;
 using ScaleMart.Web.Orders.Payment;
 using ScaleMart.Web.Orders.Rebuilding;
+using ScaleMart.Web.Orders.Searching;
 using ScaleMart.Web.Orders.Tending;
 using ScaleMart.Web.Stock;
 using ScaleMart.Web.Storage;
@@ -28,11 +30,18 @@ public static class OrdersSetup
         services.AddSingleton<Checkout>();
         services.AddSingleton<Settlement>();
         services.AddSingleton<SaleDesk>();
-        services.AddSingleton<DeadLetters>();
+        services.AddSingleton<DeadLetters>().AddSingleton<Letters.DeadLetterSearch>();
         services.AddSingleton<LostPayments>();
         services.AddSingleton<Rebuild>();
         services.AddSingleton<IStockRescue>(provider => provider.GetRequiredService<Rebuild>());
         services.AddHostedService<OrdersStart>();
+
+        services.AddSingleton<LiveOrders>();
+        services.AddSingleton<OrderSearch>();
+        services.AddSingleton<QuestionDesk>();
+        services.AddSingleton<OrderInspector>();
+        services.AddSingleton<HoldInspector>();
+        services.AddSingleton<StockHistory>();
 
         services.AddSingleton<DrainSignal>();
         services.AddSingleton<DrainFigures>();

@@ -1,12 +1,14 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using Dapper;
+using ScaleMart.Web.Orders.Searching;
 using ScaleMart.Web.Stock;
 using ScaleMart.Web.Storage;
 
 namespace ScaleMart.Web.Orders;
 
 /// <summary>The ledger's orders in the embedded document store.</summary>
-public sealed class SqliteOrderBook(SqliteDoor door) : IOrderBook
+public sealed class SqliteOrderBook(SqliteDoor door, TimeProvider time) : IOrderBook
 {
     public const string Schema = """
         CREATE TABLE IF NOT EXISTS orders (id TEXT PRIMARY KEY, sale_id TEXT NOT NULL, user_id TEXT NOT NULL, version INTEGER NOT NULL, accepted_at INTEGER NOT NULL, document TEXT NOT NULL) WITHOUT ROWID;
@@ -14,6 +16,8 @@ public sealed class SqliteOrderBook(SqliteDoor door) : IOrderBook
         CREATE INDEX IF NOT EXISTS orders_of_sale ON orders (sale_id, accepted_at, id);
         CREATE INDEX IF NOT EXISTS orders_by_version ON orders (sale_id, version);
         CREATE INDEX IF NOT EXISTS orders_by_time ON orders (accepted_at, id);
+        CREATE INDEX IF NOT EXISTS orders_of_sale_by_status ON orders (sale_id, json_extract(document, '$.status'), accepted_at, id);
+        CREATE INDEX IF NOT EXISTS orders_by_status ON orders (json_extract(document, '$.status'), accepted_at, id);
         """;
 
     private const int Page = 1_000;
@@ -23,7 +27,7 @@ public sealed class SqliteOrderBook(SqliteDoor door) : IOrderBook
             INSERT INTO orders (id, sale_id, user_id, version, accepted_at, document) VALUES (@Id, @SaleId, @UserId, @Version, @AcceptedAt, @Document)
             ON CONFLICT (id) DO UPDATE SET version = excluded.version, document = excluded.document WHERE excluded.version > orders.version
             """,
-            orders.Select(o => new { o.Id, o.SaleId, o.UserId, o.Version, AcceptedAt = o.AcceptedAt.ToUnixTimeMilliseconds(), Document = Documents.Write(o) }), t), cancel);
+            orders.Select(o => new { o.Id, o.SaleId, o.UserId, o.Version, AcceptedAt = o.AcceptedAt.ToUnixTimeMilliseconds(), Document = Filed(o) }), t), cancel);
 
     public Task<long> HighestVersionAsync(string saleId, CancellationToken cancel = default) =>
         door.ReadAsync(c => c.ExecuteScalar<long?>("SELECT max(version) FROM orders WHERE sale_id = @saleId", new { saleId }) ?? 0, cancel);
@@ -35,6 +39,9 @@ public sealed class SqliteOrderBook(SqliteDoor door) : IOrderBook
             found.AddRange(await QueryAsync("SELECT document FROM orders WHERE id IN @ids", new { ids }, cancel));
         return found;
     }
+
+    public async Task<DateTimeOffset?> RecordedAtAsync(string orderId, CancellationToken cancel = default) => await door.ReadAsync(c =>
+        c.ExecuteScalar<string?>("SELECT json_extract(document, '$.recordedAt') FROM orders WHERE id = @orderId", new { orderId }) is { } at ? DateTimeOffset.Parse(at, CultureInfo.InvariantCulture) : (DateTimeOffset?)null, cancel);
 
     public async Task<IReadOnlyList<OrderRecord>> OfUserAsync(string userId, CancellationToken cancel = default) =>
         await QueryAsync("SELECT document FROM orders WHERE user_id = @userId ORDER BY accepted_at DESC, id", new { userId }, cancel);
@@ -52,6 +59,37 @@ public sealed class SqliteOrderBook(SqliteDoor door) : IOrderBook
             (at, id) = (page[^1].AcceptedAt.ToUnixTimeMilliseconds(), page[^1].Id);
         }
     }
+
+    public async Task<IReadOnlyList<OrderRecord>> SearchAsync(OrderFilter filter, OrderPlace? after, int limit, CancellationToken cancel = default)
+    {
+        List<string> whose = [];
+        if (filter.IdBeginning is not null) whose.Add("id >= @IdBeginning AND id < @beyond");
+        if (filter.UserIds is { Count: > 0 } || (filter.UserIds is not null && whose.Count == 0)) whose.Add("user_id IN @UserIds");
+        // Users and ids single out few orders, which SQLite does not know: with the plus it looks for nothing else first.
+        var plus = whose.Count > 0 ? "+" : "";
+        List<string> which = [whose.Count > 0 ? $"({string.Join(" OR ", whose)})" : "1"];
+        if (filter.SaleId is not null) which.Add($"{plus}sale_id = @SaleId");
+        if (filter.Status is not null) which.Add($"{plus}json_extract(document, '$.status') = @status");
+        if (filter.From is not null) which.Add($"{plus}accepted_at >= @from");
+        if (filter.To is not null) which.Add($"{plus}accepted_at < @to");
+        if (after is not null) which.Add($"({plus}accepted_at, {plus}id) < (@at, @id)");
+        return await QueryAsync($"SELECT document FROM orders WHERE {string.Join(" AND ", which)} ORDER BY accepted_at DESC, id DESC LIMIT @limit", new
+        {
+            filter.SaleId,
+            status = filter.Status is { } status ? Documents.Word(status) : null,
+            from = filter.From?.ToUnixTimeMilliseconds(),
+            to = filter.To?.ToUnixTimeMilliseconds(),
+            filter.IdBeginning,
+            beyond = filter.IdBeginning + OrderFilter.Last,
+            filter.UserIds,
+            at = after?.AcceptedAt.ToUnixTimeMilliseconds(),
+            id = after?.Id,
+            limit,
+        }, cancel);
+    }
+
+    // When it was recorded is said beside the record, and is no part of it.
+    private string Filed(OrderRecord order) => string.Create(CultureInfo.InvariantCulture, $"{Documents.Write(order).AsSpan(..^1)},\"recordedAt\":\"{time.GetUtcNow():O}\"}}");
 
     private Task<List<OrderRecord>> QueryAsync(string sql, object parameters, CancellationToken cancel) =>
         door.ReadAsync(c => c.Query<string>(sql, parameters).Select(Documents.Read<OrderRecord>).ToList(), cancel);

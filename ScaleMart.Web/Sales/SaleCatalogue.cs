@@ -60,6 +60,12 @@ public sealed class SaleCatalogue(ISaleBook book, TimeProvider time, ILogger<Sal
         await ReadAsync(unless: () => false, CancellationToken.None);
     }
 
+    /// <summary>Has the book read behind the caller's back, for one who knows that a sale has just changed elsewhere.</summary>
+    public void Renew()
+    {
+        if (_copy is not null && IsDue(BetweenMisses) && _reading.CurrentCount > 0) _ = ReadAsync(unless: () => !IsDue(BetweenMisses), CancellationToken.None);
+    }
+
     public void Dispose() => _reading.Dispose();
 
     private bool IsDue(TimeSpan after) => time.GetElapsedTime(Interlocked.Read(ref _askedAt)) >= after;

@@ -23,19 +23,19 @@ internal sealed class SaleFaults
         if (!Missing("product.name", product!.Name))
         {
             var name = product.Name!;
-            if (string.IsNullOrWhiteSpace(name) || name.Length > 120) Add("product.name", "must have 1 to 120 characters");
+            if (string.IsNullOrWhiteSpace(name) || name.Length > SaleLimits.Name) Add("product.name", $"must have 1 to {SaleLimits.Name} characters");
             else if (name.Any(char.IsControl)) Add("product.name", "must not contain control characters");
         }
 
         if (!Missing("product.description", product.Description))
         {
             var description = product.Description!;
-            if (description.Length > 2000) Add("product.description", "must have at most 2000 characters");
+            if (description.Length > SaleLimits.Description) Add("product.description", $"must have at most {SaleLimits.Description} characters");
             else if (description.Any(c => char.IsControl(c) && c is not ('\n' or '\r' or '\t'))) Add("product.description", "must not contain control characters");
         }
 
         if (!Missing("product.imageUrl", product.ImageUrl) && !IsImageUrl(product.ImageUrl!))
-            Add("product.imageUrl", "must be a path of this shop that starts with \"/\", or an https address, of at most 500 characters");
+            Add("product.imageUrl", "must be a path of this shop that starts with \"/\", or an https address, of at most " + $"{SaleLimits.ImageUrl} characters");
     }
 
     private void LookAtMoney(SaleDraft draft)
@@ -49,10 +49,10 @@ internal sealed class SaleFaults
 
     private void LookAtUnits(SaleDraft draft)
     {
-        var quantity = Within("quantity", draft.Quantity, 1, 1_000_000);
-        if (Within("perCustomerLimit", draft.PerCustomerLimit, 1, 1_000) && quantity && draft.PerCustomerLimit > draft.Quantity)
+        var quantity = Within("quantity", draft.Quantity, 1, SaleLimits.Quantity);
+        if (Within("perCustomerLimit", draft.PerCustomerLimit, 1, SaleLimits.PerCustomer) && quantity && draft.PerCustomerLimit > draft.Quantity)
             Add("perCustomerLimit", "must be at most quantity");
-        if (draft.HoldSeconds is not null) Within("holdSeconds", draft.HoldSeconds, 10, 86_400);
+        if (draft.HoldSeconds is not null) Within("holdSeconds", draft.HoldSeconds, SaleLimits.ShortestHold, SaleLimits.LongestHold);
     }
 
     private void LookAtTimes(SaleDraft draft)
@@ -65,7 +65,7 @@ internal sealed class SaleFaults
     private bool Money(string field, decimal? amount)
     {
         if (Missing(field, amount)) return false;
-        if (amount is <= 0 or > 1_000_000) return Add(field, "must be more than 0 and at most 1,000,000");
+        if (amount is <= 0 or > SaleLimits.Price) return Add(field, FormattableString.Invariant($"must be more than 0 and at most {SaleLimits.Price:N0}"));
         return decimal.Round(amount!.Value, 2) == amount || Add(field, "must have at most two decimals");
     }
 
@@ -89,7 +89,7 @@ internal sealed class SaleFaults
 
     private static bool IsImageUrl(string url)
     {
-        if (url.Length is 0 or > 500 || url.Any(c => char.IsControl(c) || char.IsWhiteSpace(c) || c is '\\' or '"' or '<' or '>')) return false;
+        if (url.Length is 0 or > SaleLimits.ImageUrl || url.Any(c => char.IsControl(c) || char.IsWhiteSpace(c) || c is '\\' or '"' or '<' or '>')) return false;
         // "//elsewhere" is an address on another host, though it starts like a path.
         if (url[0] == '/') return !url.StartsWith("//", StringComparison.Ordinal);
         return Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme == Uri.UriSchemeHttps && address.Host.Length > 0;

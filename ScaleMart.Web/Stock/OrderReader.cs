@@ -18,6 +18,9 @@ public sealed class OrderReader(RedisDoor redis)
         return RecordLine.TryRead(saleId, orderId, line) ?? throw new StoreUnavailableException($"The record of order {orderId} cannot be read.");
     }
 
+    /// <summary>Whether there is a record, readable or not.</summary>
+    public Task<bool> HasAsync(string saleId, string orderId) => redis.Database.HashExistsAsync(new SaleKeys(saleId).Orders, orderId, flags: CommandFlags.DemandMaster);
+
     /// <summary>Those of a sale's orders that Redis does not have, or has in an older version only.</summary>
     public async Task<IReadOnlyList<OrderRecord>> UnknownAsync(string saleId, IReadOnlyList<OrderRecord> orders)
     {

@@ -12,7 +12,7 @@ public sealed record ShelfSale(Sale Sale, StockLevel Stock);
 /// <summary>Reads sales with their live stock, all in one pipelined round to Redis; the last known stock, marked stale, when Redis does not answer.</summary>
 public sealed class Shelf(SaleCatalogue catalogue, RedisDoor redis, TimeProvider time, ILogger<Shelf> log)
 {
-    private static readonly RedisValue[] Fields = ["seq", "total", "available", "held", "sold", "switch", "opens", "closes", "limit", "hold", "offer"];
+    private static readonly RedisValue[] Fields = ["seq", "total", "available", "held", "sold", "switch", "opens", "closes", "limit", "hold", "offer", "terms"];
     private readonly ConcurrentDictionary<string, StockLevel> _lastKnown = new();
 
     /// <summary>Every sale; live first, then by opening time.</summary>
@@ -42,7 +42,7 @@ public sealed class Shelf(SaleCatalogue catalogue, RedisDoor redis, TimeProvider
             var rows = sales.Select(s => redis.Database.HashGetAsync(new SaleKeys(s.Id).Sale, Fields, flags: CommandFlags.DemandMaster)).ToList();
             await Task.WhenAll(rows);
             var now = await clock;
-            return [.. sales.Zip(rows, (sale, row) => new ShelfSale(sale, row.Result[0].IsNull ? Stale(sale) : Known(sale, row.Result, now)))];
+            return [.. sales.Zip(rows, (sale, row) => row.Result[0].IsNull ? new ShelfSale(sale, Stale(sale)) : Known(sale, row.Result, now))];
         }
         catch (Exception fault) when (fault is RedisException or TimeoutException)
         {
@@ -51,10 +51,13 @@ public sealed class Shelf(SaleCatalogue catalogue, RedisDoor redis, TimeProvider
         }
     }
 
-    private StockLevel Known(Sale sale, RedisValue[] row, DateTimeOffset now)
+    private ShelfSale Known(Sale sale, RedisValue[] row, DateTimeOffset now)
     {
         var (opens, closes) = (RecordLine.Time(row[6]!), RecordLine.Time(row[7]!));
-        return _lastKnown[sale.Id] = new StockLevel
+        var offer = ((string)row[10]!).Split('\t', 3);
+        // Another process may have renamed it since this one read its catalogue.
+        var shown = (sale.Currency, sale.Product.Name) == (offer[1], offer[2]) ? sale : sale with { Currency = offer[1], Product = sale.Product with { Name = offer[2] } };
+        return new ShelfSale(shown, _lastKnown[sale.Id] = new StockLevel
         {
             Version = (long)row[0],
             Total = (int)row[1],
@@ -66,9 +69,10 @@ public sealed class Shelf(SaleCatalogue catalogue, RedisDoor redis, TimeProvider
             ClosesAt = closes,
             PerCustomerLimit = (int)row[8],
             HoldSeconds = (int)row[9] / 1000,
-            UnitPrice = decimal.Parse(((string)row[10]!).Split('\t', 2)[0], CultureInfo.InvariantCulture),
+            UnitPrice = decimal.Parse(offer[0], CultureInfo.InvariantCulture),
+            TermsVersion = (long)row[11],
             At = now,
-        };
+        });
     }
 
     // Nothing was ever heard of this sale's stock: its terms as they were made, and no unit promised.

@@ -17,6 +17,9 @@ public sealed record StockLevel
     public required int PerCustomerLimit { get; init; }
     public required int HoldSeconds { get; init; }
 
+    /// <summary>The version at which the terms last changed; 0 when nothing was heard of them.</summary>
+    public long TermsVersion { get; init; }
+
     /// <summary>Redis's time when it was read.</summary>
     public required DateTimeOffset At { get; init; }
 

@@ -1,4 +1,5 @@
 using ScaleMart.Web.Stock.Acts;
+using ScaleMart.Web.Stock.Inspection;
 using ScaleMart.Web.Stock.Queue;
 using ScaleMart.Web.Stock.Reservations;
 using ScaleMart.Web.Stock.Restore;
@@ -19,9 +20,11 @@ public static class StockSetup
             .BindConfiguration("Orders", o => o.ErrorOnUnknownConfiguration = true).ValidateDataAnnotations();
         services.AddSingleton<SequenceFence>();
         services.AddSingleton<SaleScript>();
+        services.AddSingleton<SaleTallies>();
         services.AddSingleton<StockMeters>();
         services.AddSingleton<SaleFitness>();
         services.AddSingleton<Shelf>();
+        services.AddSingleton<LastHold>();
         services.AddSingleton<OrderReader>();
         services.AddSingleton<StockAudit>();
 
@@ -38,6 +41,10 @@ public static class StockSetup
         services.AddSingleton<OrderQueue>();
         services.AddSingleton<QueueWatch>();
         services.AddSingleton<DeadLetterBox>();
+        services.AddSingleton<RecentOrders>();
+        services.AddSingleton<HeldOrders>();
+        services.AddSingleton<QueueLookup>();
+        services.AddSingleton<TermsReader>();
         services.AddSingleton<SaleSurvey>();
         services.AddSingleton<SaleRestore>();
         return services;

@@ -21,6 +21,10 @@ public sealed record TrailQuery
     /// <summary>Only what is older than the entry at this place.</summary>
     public TrailPlace? OlderThan { get; init; }
 
+    /// <summary>A bound as the stores compare it, in milliseconds since 1970: rounded up, since an entry has whole ones, and the one before is earlier than the bound.</summary>
+    internal static long? Milliseconds(DateTimeOffset? bound) =>
+        bound is { } at ? (at.UtcTicks - DateTimeOffset.UnixEpoch.UtcTicks + TimeSpan.TicksPerMillisecond - 1) / TimeSpan.TicksPerMillisecond : null;
+
     /// <summary>Whether an entry is among those that are asked for: what the books do with what they keep.</summary>
     public bool Matches(TrailOpening entry) =>
         (Who is null || entry.WhoId == Who || entry.WhoFolded.Contains(Who.ToLowerInvariant(), StringComparison.Ordinal))

@@ -30,19 +30,22 @@ public sealed class TrailReader(TrailQueue queue, ITrailBook book, ILogger<Trail
         }
     }
 
-    /// <summary>All that are asked for, newest first, as they come: memory does not grow with them.</summary>
-    /// <exception cref="StoreUnavailableException">One of the stores is away: a list that is not whole does not look like one.</exception>
-    public async IAsyncEnumerable<TrailEntry> AllAsync(TrailQuery query, [EnumeratorCancellation] CancellationToken cancel = default)
+    /// <summary>All that are asked for, newest first, as they come: memory does not grow with them. The first are read when it returns.</summary>
+    /// <exception cref="StoreUnavailableException">One of the stores is away, now or on the way: a list that is not whole does not look like one.</exception>
+    public async Task<IAsyncEnumerable<TrailEntry>> WholeAsync(TrailQuery query, CancellationToken cancel = default) => OnAsync(query, await ChunkAsync(query, cancel), cancel);
+
+    private async IAsyncEnumerable<TrailEntry> OnAsync(TrailQuery query, TrailPage page, [EnumeratorCancellation] CancellationToken cancel)
     {
         while (true)
         {
-            var page = await ListAsync(query, Chunk, cancel);
-            if (page.Away != TrailAway.None) throw new StoreUnavailableException($"The trail cannot be read as a whole now: {page.Away} is away.");
             foreach (var entry in page.Entries) yield return entry;
             if (page.Older is not { } older) yield break;
-            query = query with { OlderThan = older };
+            page = await ChunkAsync(query with { OlderThan = older }, cancel);
         }
     }
+
+    private async Task<TrailPage> ChunkAsync(TrailQuery query, CancellationToken cancel) =>
+        await ListAsync(query, Chunk, cancel) is { Away: TrailAway.None } page ? page : throw new StoreUnavailableException("The trail cannot be read as a whole now.");
 
     private async Task<(IReadOnlyList<TrailRecord> Waiting, Exception? Fault)> WaitingAsync()
     {

@@ -1,4 +1,5 @@
 using ScaleMart.Web.Orders;
+using ScaleMart.Web.Orders.Searching;
 using ScaleMart.Web.Stock;
 using ScaleMart.Web.Storage;
 
@@ -21,7 +22,12 @@ internal sealed class TroubledBook(IOrderBook book, Func<IReadOnlyCollection<Ord
 
     public Task<IReadOnlyList<OrderRecord>> FindAsync(IReadOnlyCollection<string> orderIds, CancellationToken cancel = default) => book.FindAsync(orderIds, cancel);
 
+    public Task<DateTimeOffset?> RecordedAtAsync(string orderId, CancellationToken cancel = default) => book.RecordedAtAsync(orderId, cancel);
+
     public Task<IReadOnlyList<OrderRecord>> OfUserAsync(string userId, CancellationToken cancel = default) => book.OfUserAsync(userId, cancel);
+
+    public Task<IReadOnlyList<OrderRecord>> SearchAsync(OrderFilter filter, OrderPlace? after, int limit, CancellationToken cancel = default) =>
+        book.SearchAsync(filter, after, limit, cancel);
 
     public IAsyncEnumerable<OrderRecord> OfSaleAsync(string? saleId, CancellationToken cancel = default) => book.OfSaleAsync(saleId, cancel);
 }

@@ -1,6 +1,7 @@
 using ScaleMart.Web.Accounts;
 using ScaleMart.Web.Operations;
 using ScaleMart.Web.Orders;
+using ScaleMart.Web.Trail;
 
 namespace ScaleMart.Web.Api.Admin;
 
@@ -21,7 +22,9 @@ internal static class AdminQueueResource
     {
         var queue = admin.MapGroup("").WithTags("Admin: queue");
         queue.MapGet("/queue", async (QueueBoard board, CancellationToken cancel) => TypedResults.Ok(await board.ReadAsync(cancel))).WithSummary("What waits for the ledger, and who drains it")
-            .WithDescription("`retrying` names what the ledger refused and when it is offered again, the soonest fifty; `depth` counts all of it.").ProducesProblems(503);
+            .WithDescription("`retrying` names what the ledger refused and when it is offered again, the soonest fifty; `depth` counts all of it. "
+                + "`workers` are the process that answers and every other that has a batch in flight; `claims` are those batches, at most fifty, with what is left of their leases "
+                + "(below zero: overdue). `sales` are those that have anything queued, in flight or dead. Times and ages are by the reservation store's clock.").ProducesProblems(503);
         queue.MapGet("/dead-letters", async (DeadLetters letters, CancellationToken cancel) => TypedResults.Ok(await letters.ListAsync(cancel)))
             .WithSummary("Orders that the ledger would not take, and why")
             .WithDescription("`order` is the newest record and `version` its version; where nobody can read the record both are null, and `unreadable` has it as it stands.").ProducesProblems(503);

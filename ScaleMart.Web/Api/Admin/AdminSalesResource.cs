@@ -2,6 +2,7 @@ using ScaleMart.Web.Accounts;
 using ScaleMart.Web.Api.Json;
 using ScaleMart.Web.Operations;
 using ScaleMart.Web.Orders;
+using ScaleMart.Web.Orders.Inspection;
 using ScaleMart.Web.Orders.Rebuilding;
 using ScaleMart.Web.Sales;
 using ScaleMart.Web.Stock.Json;
@@ -29,6 +30,8 @@ internal static class AdminSalesResource
             .Produces<SaleJson>().ProducesProblems(400, 404, 409, 422, 503);
         sales.MapGet("/{id}/audit", AuditAsync).WithSummary("Does it add up?").WithDescription("Redis held against the ledger. `balanced` is null while the sale is too busy to settle; when it is false, `findings` say what does not add up and `offenders` name up to fifty orders that do not agree, `moreOffenders` how many more there are.")
             .Produces<AuditJson>().ProducesProblems(404, 503);
+        sales.MapGet("/{id}/stock", StockAsync).WithSummary("Every change of the total, with who, when and why").WithDescription("`addsUp` is false when the changes do not come to the total; `stale` says that Redis is away and the ledger answered.")
+            .Produces<StockAccountJson>().ProducesProblems(404, 503);
         sales.MapPost("/{id}/rebuild", RebuildAsync).WithSummary("Make the sale's stock anew from the ledger").WithDescription("With `dryRun=true` it only says what it would change.")
             .Produces<RebuildReport>().ProducesProblems(400, 404, 503);
     }
@@ -60,10 +63,14 @@ internal static class AdminSalesResource
         return await auditor.AuditAsync(sale.Id, cancel) is { } report ? TypedResults.Ok(AuditJson.Of(report)) : SaleAnswer.NotThere(http);
     }
 
-    private static async Task<IResult> RebuildAsync(string id, HttpContext http, Rebuild rebuild, SaleCatalogue catalogue, bool dryRun = false)
+    private static async Task<IResult> StockAsync(string id, StockHistory history, CancellationToken cancel) =>
+        await history.FindAsync(id, cancel) is { } account ? TypedResults.Ok(StockAccountJson.Of(account)) : Refusals.NoSuchSale;
+
+    private static async Task<IResult> RebuildAsync(string id, HttpContext http, Rebuild rebuild, SaleDesk desk, SaleCatalogue catalogue, bool dryRun = false)
     {
         if (await catalogue.FindAsync(id) is not { } sale) return Refusals.NoSuchSale;
-        return await rebuild.RunAsync(sale.Id, dryRun, CancellationToken.None) is { } report ? TypedResults.Ok(report) : SaleAnswer.NotThere(http);
+        var report = dryRun ? await rebuild.RunAsync(sale.Id, dryRun: true, CancellationToken.None) : await desk.RebuildAsync(sale.Id, Caller.Acting(http));
+        return report is not null ? TypedResults.Ok(report) : SaleAnswer.NotThere(http);
     }
 }
 

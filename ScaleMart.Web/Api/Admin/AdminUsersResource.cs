@@ -1,6 +1,7 @@
 using ScaleMart.Web.Accounts;
 using ScaleMart.Web.Accounts.Users;
 using ScaleMart.Web.Api.Json;
+using ScaleMart.Web.Trail;
 
 namespace ScaleMart.Web.Api.Admin;
 

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.Options;
-using ScaleMart.Web.Operations;
+using ScaleMart.Web.Sales;
 using ScaleMart.Web.Stock;
 using ScaleMart.Web.Storage;
 using StackExchange.Redis;
@@ -12,7 +12,7 @@ namespace ScaleMart.Web.Live.Broadcasting;
 /// watchers what moved. A process without an audience leaves it to the others.
 /// </summary>
 internal sealed class Broadcaster(
-    Leases leases, IOptions<LiveOptions> options, Pace pace, Audience audience, CrowdBoard board, Shelf shelf, QueueBoard queue, IHubContext<LiveHub> hub, LiveMeters meters, TimeProvider time, ILogger<Broadcaster> log)
+    Leases leases, IOptions<LiveOptions> options, Pace pace, TermsPace terms, SaleCatalogue catalogue, Audience audience, CrowdBoard board, Shelf shelf, IHubContext<LiveHub> hub, LiveMeters meters, TimeProvider time, ILogger<Broadcaster> log)
     : BackgroundService
 {
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(100), Queueing = TimeSpan.FromMilliseconds(400), Recovery = TimeSpan.FromSeconds(1);
@@ -20,7 +20,6 @@ internal sealed class Broadcaster(
     // A look at a sale costs Redis little; a thousand looks a second in all is what may be spent on them.
     private static readonly TimeSpan PerSale = TimeSpan.FromMilliseconds(1);
     private readonly Lease _lease = leases.Of("live:broadcaster", TimeSpan.FromMilliseconds(options.Value.LeaseMilliseconds));
-    private long? _dashboardAt;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -40,20 +39,20 @@ internal sealed class Broadcaster(
     {
         if (audience.Connections == 0)
         {
-            pace.Forget();
+            Forget();
             return await ReleaseAsync();
         }
 
         if (!await _lease.HoldAsync())
         {
-            pace.Forget();
+            Forget();
             return Queueing;
         }
 
         var crowd = await board.ReadAsync();
         var watched = crowd.Watched.Where(w => w.Key != Audience.Dashboard).ToDictionary();
+        terms.Keep(watched);
         foreach (var sale in await shelf.ListAsync(pace.Due(watched), cancel)) Tell(sale, crowd.Watching(sale.Sale.Id));
-        if (crowd.Watching(Audience.Dashboard) > 0) await TellDashboardAsync(crowd, cancel);
         var looks = PerSale * watched.Count;
         return looks > Tick ? looks : Tick;
     }
@@ -64,21 +63,21 @@ internal sealed class Broadcaster(
         return Tick;
     }
 
+    private void Forget()
+    {
+        pace.Forget();
+        terms.Forget();
+    }
+
     private void Tell(ShelfSale shown, int watchers)
     {
         // What Redis did not say just now is not news.
         if (shown.Stock.IsStale || !_lease.IsHeld) return;
         var id = shown.Sale.Id;
         if (pace.Takes(id, shown.Stock)) Send(id, "stockChanged", StockNews.Of(shown));
+        if (terms.Takes(shown)) Send(id, "saleChanged", SaleNews.Of(shown));
+        if (terms.IsYoung(id)) catalogue.Renew();
         if (pace.Takes(id, watchers)) Send(id, "watchersChanged", new WatcherNews(id, watchers));
-    }
-
-    private async Task TellDashboardAsync(Crowd crowd, CancellationToken cancel)
-    {
-        if (_dashboardAt is { } at && time.GetElapsedTime(at) < TimeSpan.FromSeconds(1)) return;
-        _dashboardAt = time.GetTimestamp();
-        var news = DashboardNews.Of(await queue.ReadAsync(cancel), await shelf.ListAsync(cancel), crowd, time.GetUtcNow());
-        if (_lease.IsHeld) Send(Audience.Dashboard, "dashboardTick", news);
     }
 
     // Not waited for: one browser that reads slowly must not keep the others from hearing. SignalR drops it after ten seconds.

@@ -1,10 +1,9 @@
-using ScaleMart.Web.Orders.Draining;
 using StackExchange.Redis;
 
 namespace ScaleMart.Web.Live.Broadcasting;
 
 /// <summary>Tells the other processes of this one's audience, soon after it changed and once a second, and learns whether they have signed-in visitors.</summary>
-internal sealed class Reporter(Audience audience, CrowdBoard board, DrainFigures drain, TimeProvider time, ILogger<Reporter> log) : BackgroundService
+internal sealed class Reporter(Audience audience, CrowdBoard board, TimeProvider time, ILogger<Reporter> log) : BackgroundService
 {
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100), Beat = TimeSpan.FromSeconds(1);
     private long _revision;
@@ -33,7 +32,7 @@ internal sealed class Reporter(Audience audience, CrowdBoard board, DrainFigures
     {
         _reported = time.GetTimestamp();
         var revision = audience.Revision;
-        var report = audience.Report(drain.DrainedPerSecond);
+        var report = audience.Report();
         if (report.Connections > 0) await board.WriteAsync(report);
         else if (_onBoard) await board.RemoveAsync();
         _onBoard = report.Connections > 0;

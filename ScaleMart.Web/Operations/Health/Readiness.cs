@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Microsoft.Extensions.Options;
 using ScaleMart.Web.Orders.Draining;
 using StackExchange.Redis;
@@ -5,7 +6,12 @@ using StackExchange.Redis;
 namespace ScaleMart.Web.Operations.Health;
 
 /// <summary>One part of the shop: whether it is well, and otherwise what is wrong.</summary>
-public sealed record ComponentHealth(bool Ready, string Detail);
+public sealed record ComponentHealth(bool Ready, string Detail)
+{
+    /// <summary>How long its answer took; for those who run the shop.</summary>
+    [JsonIgnore]
+    public TimeSpan? Took { get; init; }
+}
 
 /// <summary>Whether this process should be sent customers, part by part.</summary>
 public sealed record ReadinessReport(bool Ready, IReadOnlyDictionary<string, ComponentHealth> Components);
@@ -49,10 +55,11 @@ public sealed class Readiness(Pulse pulse, DrainFigures drain, IOptions<Operatio
 
     private async Task<ComponentHealth> LookAsync(string component, Task<IReadOnlyList<string>> look)
     {
+        var asked = time.GetTimestamp();
         try
         {
             var faults = await look.WaitAsync(Patience, time);
-            if (faults.Count == 0) return new ComponentHealth(true, "answers");
+            if (faults.Count == 0) return new ComponentHealth(true, "answers") { Took = time.GetElapsedTime(asked) };
             var words = string.Join(' ', faults);
             log.ComponentUnfit(component, words);
             return new ComponentHealth(false, words);

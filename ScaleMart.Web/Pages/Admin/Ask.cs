@@ -26,6 +26,9 @@ public sealed record Ask(string Title, string Confirm, string Back)
     /// <summary>Carried along unseen: a key against doing it twice, or what was filled in on the page before.</summary>
     public IReadOnlyDictionary<string, string> Hidden { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>The words of a second button, which posts the same with <c>do=again</c>: back to what was filled in. Null where nothing was.</summary>
+    public string? Again { get; init; }
+
     /// <summary>Why it was refused, when it was.</summary>
     public Notice? Notice { get; init; }
 }

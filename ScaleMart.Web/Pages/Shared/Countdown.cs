@@ -7,6 +7,8 @@ public sealed record Countdown(DateTimeOffset At, DateTimeOffset Now, string Lab
 
     /// <summary>The clock's page is told when so much is left; null when not at all.</summary>
     public int? WarnSeconds { get; init; }
+    /// <summary>Which of a sale's times it runs down to, as the contract names it; null when it is no sale's.</summary>
+    public string? Term { get; init; }
     public bool HasDays => Left.Days > 0;
     public bool HasHours => Left.TotalHours >= 1;
 }

@@ -11,6 +11,8 @@ public sealed record Field(string Name, string Label, string? Value = null)
     public string? Min { get; init; }
     public string? Max { get; init; }
     public string? Step { get; init; }
+    /// <summary>What browsers hold it against, as a regular expression.</summary>
+    public string? Pattern { get; init; }
     public int? MaxLength { get; init; }
     public bool Required { get; init; } = true;
 

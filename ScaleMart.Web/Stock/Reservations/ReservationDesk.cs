@@ -29,7 +29,7 @@ public sealed class ReservationDesk(ReserveScript script, SaleScript sales, Sold
         var result = quantity <= knownLimit && flags.Of(saleId).Answers(userId)
             ? new ReserveResult(ReserveCode.SoldOut)
             : await WaitAsync(saleId, new Reservation(userId, OrderId(saleId, userId, idempotencyKey), quantity, idempotencyKey is not null));
-        meters.Answered(result.Code, Stopwatch.GetElapsedTime(began));
+        meters.Answered(saleId, quantity, result.Code, Stopwatch.GetElapsedTime(began));
         return result;
     }
 

@@ -40,6 +40,9 @@ public sealed class MongoDoor : IDisposable
         _database = _client.GetDatabase(database);
     }
 
+    /// <summary>This process's clock, for what is noted beside a document.</summary>
+    internal DateTimeOffset Now => _time.GetUtcNow();
+
     /// <exception cref="StoreUnavailableException">No answer, or none that counts; the same call may succeed later.</exception>
     /// <exception cref="DocumentRefusedException">What the document itself makes impossible.</exception>
     public async Task<T> RunAsync<T>(string collection, Func<IMongoCollection<BsonDocument>, Task<T>> act, CancellationToken cancel)

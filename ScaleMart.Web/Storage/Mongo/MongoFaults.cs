@@ -42,5 +42,13 @@ internal static class MongoFaults
 
     private static StoreUnavailableException Unavailable(Exception fault) => new($"The document store cannot be used now: {Words(fault)}", fault);
 
-    private static DocumentRefusedException Refused(Exception fault) => new($"The document store refuses this: {fault.Message}", fault);
+    private static DocumentRefusedException Refused(Exception fault) => new($"The document store refuses this: {Said(fault)}", fault);
+
+    // The server's words without the driver's, so that what is refused for one reason is refused in the same words.
+    private static string Said(Exception fault) => fault switch
+    {
+        MongoBulkWriteException { WriteErrors: [var first, ..] } => $"{first.Message} (code {first.Code})",
+        MongoWriteException { WriteError: { } error } => $"{error.Message} (code {error.Code})",
+        _ => fault.Message,
+    };
 }

@@ -10,6 +10,9 @@ namespace ScaleMart.Web.Storage.Mongo;
 /// </summary>
 public sealed class MongoVersions<T>(MongoDoor door, string collection, Func<T, string> idOf, Func<T, long> versionOf) where T : class
 {
+    // Beside the record, and no part of it.
+    private const string Written = "recordedAt";
+
     private static readonly BulkWriteOptions Unordered = new() { IsOrdered = false };
     private readonly MongoRecords<T> _records = new(door, collection);
 
@@ -23,13 +26,20 @@ public sealed class MongoVersions<T>(MongoDoor door, string collection, Func<T, 
         throw new DocumentRefusedException($"The document store took neither a new document nor a change of the one that is there; a unique index is in the way: {words}");
     }, cancel);
 
+    /// <summary>When the version that is there was written, by the writer's clock; null when there is none, or nobody kept when.</summary>
+    public Task<DateTimeOffset?> WrittenAtAsync(string id, CancellationToken cancel) => _records.RunAsync(async c =>
+    {
+        var found = await c.Find(MongoRecords.Where.Eq("_id", id)).Project(Builders<BsonDocument>.Projection.Include(Written)).FirstOrDefaultAsync(cancel);
+        return found is not null && found.TryGetValue(Written, out var at) ? new DateTimeOffset(at.ToUniversalTime()) : (DateTimeOffset?)null;
+    }, cancel);
+
     /// <summary>Writes them and answers those that were refused as duplicates, with what was said of the first.</summary>
     private async Task<(List<T> Duplicates, string Words)> WriteAsync(IMongoCollection<BsonDocument> collection, List<T> records, bool isUpsert, Deadline until, CancellationToken cancel)
     {
         until.Keep();
         try
         {
-            await collection.BulkWriteAsync(records.Select(r => new ReplaceOneModel<BsonDocument>(Older(r), MongoDocuments.Write(idOf(r), r)) { IsUpsert = isUpsert }), Unordered, cancel);
+            await collection.BulkWriteAsync(records.Select(r => new ReplaceOneModel<BsonDocument>(Older(r), Document(r)) { IsUpsert = isUpsert }), Unordered, cancel);
             return ([], "");
         }
         catch (MongoBulkWriteException fault) when (fault.WriteConcernError is null && fault.WriteErrors.All(e => e.Category == ServerErrorCategory.DuplicateKey))
@@ -45,6 +55,8 @@ public sealed class MongoVersions<T>(MongoDoor door, string collection, Func<T, 
         var versions = found.ToDictionary(d => d["_id"].AsString, d => d["version"].ToInt64());
         return records.All(r => versions.GetValueOrDefault(idOf(r), long.MinValue) >= versionOf(r));
     }
+
+    private BsonDocument Document(T record) => MongoDocuments.Write(idOf(record), record).Add(Written, new BsonDateTime(door.Now.UtcDateTime));
 
     private FilterDefinition<BsonDocument> Older(T record) => MongoRecords.Where.Eq("_id", idOf(record)) & MongoRecords.Where.Lt("version", versionOf(record));
 }

@@ -46,9 +46,8 @@ public sealed class SqliteTrailBook(SqliteDoor door) : ITrailBook
             query.Act,
             query.Subject,
             subjectId = query.Subject?[(query.Subject.IndexOf(':', StringComparison.Ordinal) + 1)..],
-            // Rounded up: an entry has whole milliseconds, and one of the millisecond before is earlier than either bound.
-            from = Milliseconds(query.From),
-            to = Milliseconds(query.To),
+            from = TrailQuery.Milliseconds(query.From),
+            to = TrailQuery.Milliseconds(query.To),
             olderAt = query.OlderThan?.At.ToUnixTimeMilliseconds(),
             olderId = query.OlderThan?.Id,
             most,
@@ -57,8 +56,6 @@ public sealed class SqliteTrailBook(SqliteDoor door) : ITrailBook
 
     public Task<IReadOnlyList<TrailEnding>> EndingsAsync(IReadOnlyCollection<string> ids, CancellationToken cancel = default) =>
         ReadAsync<TrailEnding>("SELECT document FROM trail_endings WHERE id IN @ids", new { ids }, cancel);
-
-    private static long? Milliseconds(DateTimeOffset? bound) => bound is { } at ? (long)Math.Ceiling((at - DateTimeOffset.UnixEpoch).TotalMilliseconds) : null;
 
     private Task<IReadOnlyList<T>> ReadAsync<T>(string sql, object parameters, CancellationToken cancel) =>
         door.ReadAsync<IReadOnlyList<T>>((SqliteConnection c) => [.. c.Query<string>(sql, parameters).Select(Documents.Read<T>)], cancel);

@@ -16,16 +16,31 @@ function write(node, text) {
   if (node.textContent !== text) node.textContent = text;
 }
 
+// A clock whose moment moved far away needs more places than it was drawn with.
+function widen(clock, p) {
+  const words = { d: "days", h: "hours" };
+  for (const unit of [p.d && "d", (p.d || p.h) && "h"]) {
+    if (!unit || clock.querySelector(`[data-unit=${unit}]`)) continue;
+    const place = document.createElement("span"), figure = document.createElement("span"), word = document.createElement("small");
+    figure.dataset.unit = unit;
+    word.textContent = words[unit];
+    place.append(figure, word);
+    clock.querySelector(unit === "d" ? ":scope > span" : ":scope > :has([data-unit=m])").before(place);
+  }
+}
+
 function draw(clock, ms) {
   const p = parts(ms);
+  if (clock.firstElementChild) widen(clock, p);
   for (const unit of clock.querySelectorAll("[data-unit]")) write(unit, pad(p[unit.dataset.unit]));
   if (!clock.firstElementChild) write(clock, (p.d ? `${p.d} d ` : "") + (p.d || p.h ? `${pad(p.h)}:` : "") + `${pad(p.m)}:${pad(p.s)}`);
 }
 
 function tell(clock, event) {
-  const already = told.get(clock) ?? new Set();
-  if (already.has(event)) return;
-  told.set(clock, already.add(event));
+  // What was said of another moment is not said of this one.
+  const said = `${event} ${clock.dateTime}`, already = told.get(clock) ?? new Set();
+  if (already.has(said)) return;
+  told.set(clock, already.add(said));
   clock.dispatchEvent(new CustomEvent(event, { bubbles: true }));
 }
 

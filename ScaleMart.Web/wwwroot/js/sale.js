@@ -4,6 +4,7 @@ import { pulseOf } from "./pulse.js";
 import { refresh } from "./refresh.js";
 import { say } from "./say.js";
 import { draw, figuresOf, isNewer, sceneOf, show } from "./stock.js";
+import { drawTerms } from "./terms.js";
 import "./press.js";
 
 const root = document.querySelector("[data-sale]");
@@ -44,6 +45,16 @@ function hear(said) {
   say(milestone(before, was, stock));
 }
 
+// The terms, from whoever told them: the hub's news, a watch that begins, or the API.
+function learn(sale) {
+  const { name } = sale.product, was = root.querySelector("[data-term=name]")?.textContent;
+  if (sale.id !== id || !drawTerms(root, sale)) return;
+  if (was !== name) document.title = document.title.replace(was, name);
+  // Whoever had their share may have more of it now, and only the server can tell.
+  const whole = share?.querySelector("[data-whole]");
+  if (whole && Number(whole.dataset.whole) !== sale.perCustomerLimit) mine();
+}
+
 const mine = () => share && refresh(share, `${location.pathname}?handler=share`).then(() => show(root, root.dataset.scene));
 
 // A button that no longer waits may have to say something else by now.
@@ -64,11 +75,14 @@ connect({
   silence: 20000,
   news: {
     stockChanged: hear,
+    saleChanged: ({ sale, holdSeconds }) => learn({ ...sale, holdSeconds }),
     watchersChanged: (said) => { if (said.saleId === id) pulse.watching(said.watchers); },
     orderChanged: (order) => { if (order.saleId === id) mine(); },
   },
   async onLive(call) {
-    hear(await call("WatchSale", id));
+    const sale = await call("WatchSale", id);
+    hear(sale);
+    learn(sale);
     connected = true;
     arm();
     pulse.live();
@@ -85,6 +99,8 @@ nowAndThen(20, async () => {
   if (connected) return;
   const answer = await fetch(`/api/sales/${id}`, { cache: "no-store" });
   if (!answer.ok || connected) return;
-  hear(await answer.json());
+  const sale = await answer.json();
+  hear(sale);
+  learn(sale);
   pulse.aged();
 });

@@ -1,0 +1,87 @@
+using ScaleMart.Web.Live.Broadcasting;
+using ScaleMart.Web.Sales;
+using ScaleMart.Web.Stock;
+using ScaleMart.Web.Tests.Sales;
+using Xunit;
+
+namespace ScaleMart.Web.Tests.Live.Broadcasting;
+
+public sealed class TermsPaceTests
+{
+    private static readonly Sale Lamp = Drafts.Sale();
+    private readonly HandClock _clock = new();
+    private readonly TermsPace _pace;
+
+    public TermsPaceTests() => _pace = new TermsPace(_clock);
+
+    [Fact]
+    public void Terms_are_said_when_they_change_and_not_when_only_the_stock_moves()
+    {
+        Assert.True(_pace.Takes(Shown(terms: 3, version: 3)));
+        Assert.False(_pace.Takes(Shown(terms: 3, version: 9)));
+        Assert.True(_pace.Takes(Shown(terms: 10, version: 10)));
+        Assert.False(_pace.Takes(Shown(terms: 10, version: 11)));
+    }
+
+    [Fact]
+    public void What_the_catalogue_alone_keeps_is_said_when_its_copy_has_it()
+    {
+        Assert.True(_pace.Takes(Shown(terms: 3)));
+        Assert.True(_pace.Takes(Shown(terms: 4)));
+        Assert.True(_pace.IsYoung(Lamp.Id));
+        Assert.True(_pace.Takes(Shown(terms: 4, Lamp with { ListPrice = Lamp.ListPrice + 1 })));
+        Assert.False(_pace.Takes(Shown(terms: 4, Lamp with { ListPrice = Lamp.ListPrice + 1 })));
+    }
+
+    [Fact]
+    public void A_change_is_said_once_more_when_every_copy_must_have_it()
+    {
+        Assert.True(_pace.Takes(Shown(terms: 3)));
+        _clock.Move(TermsPace.Settled);
+        Assert.False(_pace.Takes(Shown(terms: 3)));
+        Assert.True(_pace.Takes(Shown(terms: 4)));
+        _clock.Move(TermsPace.Settled - TimeSpan.FromMilliseconds(1));
+        Assert.False(_pace.Takes(Shown(terms: 4)));
+        _clock.Move(1);
+        Assert.True(_pace.Takes(Shown(terms: 4)));
+        Assert.False(_pace.IsYoung(Lamp.Id));
+        _clock.Move(TermsPace.Settled);
+        Assert.False(_pace.Takes(Shown(terms: 4)));
+    }
+
+    [Fact]
+    public void What_is_older_than_what_was_said_is_never_said()
+    {
+        Assert.True(_pace.Takes(Shown(terms: 4)));
+        Assert.False(_pace.Takes(Shown(terms: 3)));
+    }
+
+    [Fact]
+    public void What_nobody_watches_any_more_is_said_to_whoever_comes_next()
+    {
+        Assert.True(_pace.Takes(Shown(terms: 4)));
+        _pace.Keep(new Dictionary<string, int> { [Lamp.Id] = 1 });
+        Assert.False(_pace.Takes(Shown(terms: 4)));
+        _pace.Keep(new Dictionary<string, int>());
+        Assert.True(_pace.Takes(Shown(terms: 4)));
+    }
+
+    private static ShelfSale Shown(long terms, Sale? sale = null, long version = 100) => new(sale ?? Lamp, new StockLevel
+    {
+        Version = version,
+        TermsVersion = terms,
+        Total = 10,
+        Available = 10,
+        Held = 0,
+        Sold = 0,
+        State = SaleState.Live,
+        UnitPrice = 1,
+        OpensAt = Lamp.OpensAt,
+        ClosesAt = Lamp.ClosesAt,
+        PerCustomerLimit = 1,
+        HoldSeconds = 60,
+        At = Lamp.OpensAt,
+    });
+
+    private static ShelfSale Shown(long terms, long version) => Shown(terms, null, version);
+}

@@ -1,0 +1,52 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using ScaleMart.Web.Operations;
+using ScaleMart.Web.Orders.Letters;
+using ScaleMart.Web.Sales;
+using StackExchange.Redis;
+
+namespace ScaleMart.Web.Pages.Admin.Queue;
+
+/// <summary>What waits for the ledger, who has it in hand, what failed, and what was given up.</summary>
+public sealed class IndexModel(QueueLook look, DeadLetterSearch letters, SaleCatalogue catalogue) : PageModel
+{
+    private const int NewestLetters = 10;
+
+    public QueueGlance Glance { get; private set; } = null!;
+
+    /// <summary>The newest dead letters; null when they could not be read.</summary>
+    public DeadLetterPage? Dead { get; private set; }
+
+    public SaleNames Names { get; private set; } = null!;
+
+    public async Task OnGetAsync(CancellationToken cancel) => await ReadAsync(await look.NowAsync(cancel), cancel);
+
+    /// <summary>The figures alone, as they were a second ago at most.</summary>
+    public async Task<IActionResult> OnGetFiguresAsync(CancellationToken cancel) => Partial("_Figures", await look.SharedAsync(cancel));
+
+    /// <summary>The tables alone, likewise.</summary>
+    public async Task<IActionResult> OnGetNowAsync(CancellationToken cancel)
+    {
+        await ReadAsync(await look.SharedAsync(cancel), cancel);
+        return Partial("_Tables", this);
+    }
+
+    private async Task ReadAsync(QueueGlance glance, CancellationToken cancel)
+    {
+        Glance = glance;
+        Names = new SaleNames(await catalogue.ListAsync(cancel));
+        if (glance is { IsStale: false, Report.DeadLetters: > 0 }) Dead = await DeadAsync(cancel);
+    }
+
+    private async Task<DeadLetterPage?> DeadAsync(CancellationToken cancel)
+    {
+        try
+        {
+            return await letters.FindAsync(new DeadLetterQuery(), null, NewestLetters, cancel);
+        }
+        catch (Exception fault) when (fault is RedisException or TimeoutException)
+        {
+            return null; // Redis went away between the two looks: the next one says so.
+        }
+    }
+}
