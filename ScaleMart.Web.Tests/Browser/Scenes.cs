@@ -134,6 +134,7 @@ public sealed class Scenes
             new("admin-order-cancel", $"/admin/orders/{held}/cancel", Viewer.Admin),
             new("admin-order-refund-late", $"/admin/orders/{refunded}/refund", Viewer.Admin, 409),
             new("admin-hold-release", $"/admin/holds/{held}/release", Viewer.Admin),
+            .. await QueueAsync(shop, sale, held),
         ];
     }
 
@@ -150,7 +151,6 @@ public sealed class Scenes
             new("admin-user-role", $"/admin/users/{ann}/role?to=viewer", Viewer.Admin),
             new("admin-user-lock", $"/admin/users/{ann}/lock", Viewer.Admin),
             new("admin-user-forbidden", "/admin/users", Viewer.Shopper, 403),
-            .. await QueueAsync(shop, sale, held),
         ];
     }
 

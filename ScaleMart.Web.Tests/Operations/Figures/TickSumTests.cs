@@ -13,7 +13,7 @@ namespace ScaleMart.Web.Tests.Operations.Figures;
 public sealed class TickSumTests
 {
     private static readonly ShelfSale Lamp = Shelves.Of("lamp", total: 100, available: 40, held: 50, sold: 10);
-    private static readonly QueueFigures Queue = new(7, 3, 250, 0, []) { Waiting = 2 };
+    private static readonly QueueFigures Queue = new(default, 7, 3, 250, 0, [], [], []) { Waiting = 2 };
 
     [Fact]
     public void Figures_are_sums_over_the_processes_by_sale_and_in_all()

@@ -10,7 +10,7 @@ namespace ScaleMart.Web.Orders.Letters;
 /// Finds dead letters among many, and sends all that were found again. What it reads is bounded: the heads of <see cref="Most"/>
 /// letters, and the records of those that are shown, or of all of them when a user is asked for.
 /// </summary>
-public sealed class DeadLetterSearch(DeadLetterBox box, SaleCatalogue catalogue, DrainSignal drain, ILogger<DeadLetterSearch> log)
+public sealed class DeadLetterSearch(DeadLetterBox box, SaleCatalogue catalogue, DrainSignal drain, TrailDesk trail, ILogger<DeadLetterSearch> log)
 {
     /// <summary>Letters that one search looks at, and one act sends again.</summary>
     public const int Most = 10_000;
@@ -27,7 +27,11 @@ public sealed class DeadLetterSearch(DeadLetterBox box, SaleCatalogue catalogue,
     }
 
     /// <summary>All that fit go back into their queues, <see cref="Most"/> at most; answers how many did. What others were quicker with is not counted.</summary>
-    public async Task<int> RetryAsync(DeadLetterQuery query, Actor admin, CancellationToken cancel = default)
+    public Task<int> RetryAsync(DeadLetterQuery query, Actor admin, CancellationToken cancel = default) => trail.RunAsync(
+        admin, "dead_letter.retry_all", query.SaleId is { } sale ? $"sale:{sale}" : "dead_letter:all", "", query,
+        () => SendAsync(query, admin, cancel), sent => new TrailEnd("done", new { sent }));
+
+    private async Task<int> SendAsync(DeadLetterQuery query, Actor admin, CancellationToken cancel)
     {
         var (heads, _, _) = await HeadsAsync(query, cancel);
         var sent = 0;
