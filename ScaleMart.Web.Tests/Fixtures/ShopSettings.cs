@@ -20,6 +20,8 @@ public static class ShopSettings
         ["Demo:Seed"] = "false",
         ["Bench:Enabled"] = "true",
         ["Accounts:WorkFactor"] = "4",
+        // On a busy machine, too, a look at an account is made and not given up.
+        ["Accounts:LookMilliseconds"] = "10000",
         ["Admission:PerAddressPerMinute"] = "1000000",
         ["Admission:SignInPerAddressPerMinute"] = "1000000",
         ["Admission:RegisterPerAddressPerMinute"] = "1000000",

@@ -12,4 +12,8 @@ public sealed class AccountsOptions
     /// <summary>How many sign-ins and registrations may wait for a hash; whoever comes then is told to try again.</summary>
     [Range(1, 10_000)]
     public int WaitingLine { get; set; } = 100;
+
+    /// <summary>Milliseconds that a page waits at most for a look at its visitor's account, which is due every five minutes and in the back office always; then they are believed as they are.</summary>
+    [Range(50, 30_000)]
+    public int LookMilliseconds { get; set; } = 500;
 }

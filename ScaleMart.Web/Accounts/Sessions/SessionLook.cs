@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.Extensions.Options;
 using ScaleMart.Web.Accounts.Tokens;
 
 namespace ScaleMart.Web.Accounts.Sessions;
@@ -8,9 +9,9 @@ namespace ScaleMart.Web.Accounts.Sessions;
 /// and who has another role or name has it from then on. A live connection ends when its token would have ended, and is opened again by
 /// a cookie that was looked at. While the accounts cannot be read, everyone is believed as they are, and no request waits long for it.
 /// </summary>
-internal sealed class SessionLook(AccountDesk accounts, TimeProvider time, ILogger<SessionLook> log)
+internal sealed class SessionLook(AccountDesk accounts, IOptions<AccountsOptions> options, TimeProvider time, ILogger<SessionLook> log)
 {
-    private static readonly TimeSpan Every = TimeSpan.FromMinutes(5), Patience = TimeSpan.FromMilliseconds(500), Pause = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Every = TimeSpan.FromMinutes(5), Pause = TimeSpan.FromSeconds(5);
     private long _silentUntil;
 
     public async Task LookAsync(CookieValidatePrincipalContext context)
@@ -18,7 +19,7 @@ internal sealed class SessionLook(AccountDesk accounts, TimeProvider time, ILogg
         var (session, path, now) = (context.Properties, context.Request.Path, time.GetUtcNow());
         var isHub = path.StartsWithSegments("/hubs");
         var isDue = now - SessionTimes.LookedAt(session) >= Every;
-        if ((isDue || path.StartsWithSegments("/admin")) && await AskAsync(Caller.Id(context.Principal!), now) is (true, var account))
+        if ((isDue || path.StartsWithSegments("/admin")) && await AskAsync(Caller.Id(context.Principal!)) is (true, var account))
         {
             if (account is not null && IsOver(account, SessionTimes.BegunAt(session)))
             {
@@ -47,16 +48,16 @@ internal sealed class SessionLook(AccountDesk accounts, TimeProvider time, ILogg
         if (context.Properties.ExpiresUtc is not { } expires || expires > end) context.Properties.ExpiresUtc = end;
     }
 
-    private async Task<(bool Answered, Account? Account)> AskAsync(string userId, DateTimeOffset now)
+    private async Task<(bool Answered, Account? Account)> AskAsync(string userId)
     {
-        if (now.UtcTicks < Interlocked.Read(ref _silentUntil)) return default;
+        if (time.GetUtcNow().UtcTicks < Interlocked.Read(ref _silentUntil)) return default;
         try
         {
-            return (true, await accounts.FindAsync(userId, CancellationToken.None).WaitAsync(Patience));
+            return (true, await accounts.FindAsync(userId, CancellationToken.None).WaitAsync(TimeSpan.FromMilliseconds(options.Value.LookMilliseconds), time));
         }
         catch (TimeoutException fault)
         {
-            Interlocked.Exchange(ref _silentUntil, (now + Pause).UtcTicks);
+            Interlocked.Exchange(ref _silentUntil, (time.GetUtcNow() + Pause).UtcTicks);
             log.NotLooked(Pause.TotalSeconds, fault.Message);
             return default;
         }
