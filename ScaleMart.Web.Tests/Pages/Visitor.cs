@@ -43,7 +43,7 @@ public sealed partial class Visitor : IDisposable
     {
         var (visitor, email, password) = (new Visitor(shop), $"vi-{Ids.New(10)}@example.test", "correct horse battery");
         var hash = await shop.Services.GetRequiredService<Passwords>().HashAsync(password);
-        Assert.True(await shop.Services.GetRequiredService<IUserBook>().AddAsync(new User(new Account(Ids.New(), email, "Vi", Roles.Viewer, TimeProvider.System.GetUtcNow()), hash!)));
+        Assert.True(await shop.Services.GetRequiredService<IUserBook>().AddAsync(new User(new Web.Accounts.Account(Ids.New(), email, "Vi", Roles.Viewer, TimeProvider.System.GetUtcNow()), hash!)));
         Assert.Equal(302, (await visitor.PostAsync("/account/signin", "/account/signin", ("email", email), ("password", password))).Status);
         return visitor;
     }
