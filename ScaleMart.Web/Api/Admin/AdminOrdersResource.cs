@@ -38,16 +38,17 @@ internal static class AdminOrdersResource
     private static async Task<IResult> ActAsync(ReasonRequest request, HttpContext http, Func<string, Task<CheckoutResult>> act) =>
         Reason.IsGiven(request.Reason) ? CheckoutAnswer.Of(await act(request.Reason!.Trim()), http) : Problem.Invalid("reason", Reason.Rule);
 
-    private static async Task<IResult> SearchAsync([AsParameters] OrderQuestion question, QuestionDesk desk, OrderSearch search, CancellationToken cancel)
+    private static async Task<IResult> SearchAsync(
+        string? query, string? saleId, string? status, string? from, string? to, string? after, QuestionDesk desk, OrderSearch search, CancellationToken cancel)
     {
-        var asked = await desk.ReadAsync(question, cancel);
+        var asked = await desk.ReadAsync(new OrderQuestion(query, saleId, status, from, to, after), cancel);
         if (Refused(asked) is { } refused) return refused;
         return TypedResults.Ok(FoundOrdersJson.Of(await search.FindAsync(asked.Filter, asked.After, PageOfOrders, cancel)));
     }
 
-    private static async Task<IResult> CsvAsync([AsParameters] OrderQuestion question, HttpContext http, QuestionDesk desk, OrderSearch search)
+    private static async Task<IResult> CsvAsync(string? query, string? saleId, string? status, string? from, string? to, HttpContext http, QuestionDesk desk, OrderSearch search)
     {
-        var asked = await desk.ReadAsync(question with { After = null }, http.RequestAborted);
+        var asked = await desk.ReadAsync(new OrderQuestion(query, saleId, status, from, to), http.RequestAborted);
         if (Refused(asked) is { } refused) return refused;
         var (isWithoutRedis, rows) = await search.ExportAsync(asked.Filter, http.RequestAborted);
         return TypedResults.Stream(body => OrdersCsv.WriteAsync(body, rows, http.RequestAborted), "text/csv; charset=utf-8", OrdersCsv.Name(isWithoutRedis));

@@ -17,9 +17,14 @@ public sealed class ActTests(ShopFixture shop)
         Assert.Contains("2 pieces of", asked.Html, StringComparison.Ordinal);
         Assert.Equal((8, 2, 0), await shop.Anyone.StockAsync(sale));
 
-        var unreasoned = await admin.PostAsync(url, url, ("reason", " "));
-        Assert.Equal(400, unreasoned.Status);
-        Assert.Contains("Say why", unreasoned.Html, StringComparison.Ordinal);
+        foreach (var reason in new[] { " ", new string('x', 301) })
+        {
+            var unreasoned = await admin.PostAsync(url, url, ("reason", reason));
+            Assert.Equal(400, unreasoned.Status);
+            Assert.Contains("Say why", unreasoned.Html, StringComparison.Ordinal);
+            Assert.Contains($"value=\"{reason.Trim()}\"", unreasoned.Html, StringComparison.Ordinal);
+        }
+
         Assert.Equal((8, 2, 0), await shop.Anyone.StockAsync(sale));
 
         var done = await admin.PostAsync(url, url, ("reason", "asked by telephone"));
