@@ -57,7 +57,7 @@ public sealed class OperatorTests(Chromium chromium) : IAsyncLifetime
         foreach (var page in new[] { desk, board, shopper }) await page.Context.CloseAsync();
     }
 
-    private async Task EndsAsTheAuditDoesAsync(IPage board, ShopClient admin, string sale)
+    private static async Task EndsAsTheAuditDoesAsync(IPage board, ShopClient admin, string sale)
     {
         var audit = await Wait.UntilAsync(() => admin.AuditAsync(sale), a => a.Body.GetProperty("settled").GetBoolean() && a.Body.GetProperty("queued").GetInt32() + a.Body.GetProperty("inFlight").GetInt32() == 0, "the sale has settled");
         int Of(string member) => audit.Body.GetProperty(member).GetInt32();
