@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using ScaleMart.Web.Operations;
+using ScaleMart.Web.Operations.Instances;
 using ScaleMart.Web.Orders.Draining;
 using ScaleMart.Web.Sales;
 using ScaleMart.Web.Stock;
@@ -41,5 +42,5 @@ public sealed class QueueLookTests(BackRooms rooms)
     }
 
     private QueueLook Of(RedisDoor redis, TimeProvider time) => new(
-        new QueueBoard(new QueueWatch(redis, rooms.Get<SaleCatalogue>(), Options.Create(new StockOptions())), rooms.Get<DrainFigures>()), time, NullLogger<QueueLook>.Instance);
+        new QueueBoard(new QueueWatch(redis, rooms.Get<SaleCatalogue>(), Options.Create(new StockOptions())), rooms.Get<DrainFigures>(), new InstanceBoard(redis, NullLogger<InstanceBoard>.Instance)), time, NullLogger<QueueLook>.Instance);
 }

@@ -44,17 +44,23 @@ internal sealed class Faults
         }
     }
 
-    /// <summary>The fault of that kind for this command, used up by one; null when there is none.</summary>
+    /// <summary>A look after the store's health: each process of a shop has one every few seconds, whatever else goes on.</summary>
+    public static bool IsPulse(BsonDocument command) => command.GetElement(0).Value == "pulse";
+
+    /// <summary>
+    /// The fault of that kind for this command, used up by one; null when there is none. What is meant for so many commands of a
+    /// name is not used up by looks after the store's health.
+    /// </summary>
     public Fault? Take(FaultKind kind, BsonDocument command)
     {
         var name = command.GetElement(0).Name;
         lock (_waiting)
         {
-            var at = _waiting.FindIndex(f => f.Kind == kind && (f.Command is null ? !Greetings.Contains(name) : f.Command == name));
+            var at = _waiting.FindIndex(f => f.Kind == kind && (f.Command is null ? !Greetings.Contains(name) : f.Command == name && (f.Times == int.MaxValue || !IsPulse(command))));
             if (at < 0) return null;
             var fault = _waiting[at];
             if (fault.Times == 1) _waiting.RemoveAt(at);
-            else _waiting[at] = fault with { Times = fault.Times - 1 };
+            else if (fault.Times < int.MaxValue) _waiting[at] = fault with { Times = fault.Times - 1 };
             return fault;
         }
     }

@@ -38,7 +38,7 @@ internal sealed class Line(TcpClient client, int port, Cabinet cabinet, Faults f
     private async Task<BsonDocument?> AnswerAsync(BsonDocument command)
     {
         if (command.GetElement(0).Name is "hello" or "isMaster" or "ismaster") return await HelloAsync(command);
-        see(command.GetElement(0).Name);
+        if (!Faults.IsPulse(command)) see(command.GetElement(0).Name);
         if (faults.Take(FaultKind.Slow, command) is { } slow) await Task.Delay(slow.Delay, dropped);
         if (faults.Take(FaultKind.Stall, command) is not null) await faults.ReleasedAsync(dropped);
         if (faults.Take(FaultKind.DropBefore, command) is not null) return null;

@@ -23,7 +23,7 @@ public sealed class MongoStandin : IAsyncDisposable
 
     public int Port { get; private set; }
 
-    /// <summary>Every command's name, in the order in which they came, greetings left out.</summary>
+    /// <summary>Every command's name, in the order in which they came, greetings and looks after the store's health left out.</summary>
     public IReadOnlyCollection<string> Seen => _seen;
 
     /// <summary>What was asked for and is not known here, in words. Empty, or somebody sent what no plain server can be trusted with.</summary>

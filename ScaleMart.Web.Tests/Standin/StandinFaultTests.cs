@@ -17,6 +17,16 @@ public sealed class StandinFaultTests : IAsyncDisposable
     private IMongoCollection<BsonDocument> Things => Of(_plain);
 
     [Fact]
+    public async Task What_is_meant_for_one_command_is_not_used_up_by_a_look_after_the_stores_health()
+    {
+        _standin.AnswerError("insert", 121, "no");
+        await _plain.GetDatabase("shop").GetCollection<BsonDocument>("pulse").InsertOneAsync(new BsonDocument("_id", "pulse"));
+        await Assert.ThrowsAsync<MongoCommandException>(() => InsertAsync(1));
+        await InsertAsync(2);
+        Assert.Equal(2, _standin.Seen.Count(c => c == "insert"));
+    }
+
+    [Fact]
     public async Task Dropped_before_it_is_not_written_and_dropped_after_it_is()
     {
         _standin.DropBefore("insert");

@@ -1,9 +1,12 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using ScaleMart.Web.Operations;
+using ScaleMart.Web.Operations.Instances;
 using ScaleMart.Web.Orders.Draining;
 using ScaleMart.Web.Stock;
 using ScaleMart.Web.Stock.Queue;
 using ScaleMart.Web.Storage;
 using ScaleMart.Web.Tests.Fixtures;
+using ScaleMart.Web.Tests.Operations.Instances;
 using Xunit;
 
 namespace ScaleMart.Web.Tests.Stock.Queue;
@@ -90,7 +93,7 @@ public sealed class QueueWatchTests(BackRooms rooms)
         await rooms.DrainAsync(sale);
         await rooms.HeldAsync(sale);
         var (own, other) = (rooms.Get<DrainFigures>(), $"elsewhere-{Ids.New(6)}");
-        var board = new QueueBoard(Watch, own);
+        var board = new QueueBoard(Watch, own, new InstanceBoard(rooms.Get<RedisDoor>(), NullLogger<InstanceBoard>.Instance));
         Assert.DoesNotContain((await board.ReadAsync()).Workers, w => w.Id == other);
 
         await DrainParts.Of(rooms).Queue.ClaimAsync(sale, other);
@@ -99,6 +102,27 @@ public sealed class QueueWatchTests(BackRooms rooms)
         Assert.Equal(own.Worker, workers[0].Id);
         Assert.Equal(1, Assert.Single(workers, w => w.Id == other).InFlight);
         Assert.Single(workers, w => w.Id == own.Worker);
+    }
+
+    [Fact]
+    public async Task What_other_processes_drain_counts_too_and_their_workers_are_seen_with_nothing_in_hand()
+    {
+        var (own, worker) = (new DrainFigures(TimeProvider.System), $"elsewhere-{Ids.New(6)}");
+        InstanceBoard Board() => new(rooms.Get<RedisDoor>(), NullLogger<InstanceBoard>.Instance);
+        var (here, there) = (Board(), Board());
+        await here.WriteAsync(Reports.Of("here") with { DrainedPerSecond = 1_000_000 });
+        await there.WriteAsync(Reports.Of("there") with { DrainedPerSecond = 5_000, Workers = [new DrainWorkerFigures(worker, await NowAsync(), 0)] });
+        try
+        {
+            var seen = await new QueueBoard(Watch, own, here).ReadAsync();
+            // This process knows its own rate better than what it wrote a second ago; others may be at work beside this test.
+            Assert.InRange(seen.DrainedPerSecond, 5_000, 999_999);
+            Assert.Equal(0, Assert.Single(seen.Workers, w => w.Id == worker).InFlight);
+        }
+        finally
+        {
+            await Task.WhenAll(here.RemoveAsync(), there.RemoveAsync());
+        }
     }
 
     private Task<DateTimeOffset> NowAsync() => rooms.Get<RedisDoor>().TimeAsync();

@@ -1,3 +1,5 @@
+using ScaleMart.Web.Orders.Draining;
+
 namespace ScaleMart.Web.Operations.Instances;
 
 /// <summary>What one process says of itself, once a second. Rates are a second's, over the time since it reported last.</summary>
@@ -13,6 +15,9 @@ public sealed record InstanceReport
     public required IReadOnlyDictionary<string, int> Watched { get; init; }
     public required double DrainedPerSecond { get; init; }
     public required int InFlight { get; init; }
+
+    /// <summary>Its drains.</summary>
+    public IReadOnlyList<DrainWorkerFigures> Workers { get; init; } = [];
 
     /// <summary>Refused before it was known for which sale, by reason, for each that occurred in the last minute.</summary>
     public required IReadOnlyDictionary<string, double> Refusals { get; init; }

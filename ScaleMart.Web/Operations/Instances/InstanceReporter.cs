@@ -48,6 +48,7 @@ internal sealed class InstanceReporter(InstanceBoard board, TrafficSampler traff
             Watched = audience.Watched,
             DrainedPerSecond = Math.Round(drain.DrainedPerSecond, 1),
             InFlight = drain.Workers.Sum(w => w.InFlight),
+            Workers = drain.Workers,
             Refusals = refusals,
             Sales = sales,
         };

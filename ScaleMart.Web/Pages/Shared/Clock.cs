@@ -30,6 +30,10 @@ public static class Clock
     /// <summary>For <c>datetime-local</c> fields, which know no zone.</summary>
     public static string Local(DateTimeOffset at) => Write(at, at.Second == 0 ? "yyyy-MM-ddTHH:mm" : "yyyy-MM-ddTHH:mm:ss");
 
+    /// <summary>The kind of field that can show what was typed as a moment: what no field for times could hold stays as text.</summary>
+    public static string FieldFor(string? typed) =>
+        string.IsNullOrEmpty(typed) || DateTime.TryParseExact(typed, ["yyyy-MM-ddTHH:mm", "yyyy-MM-ddTHH:mm:ss"], CultureInfo.InvariantCulture, DateTimeStyles.None, out _) ? "datetime-local" : "text";
+
     /// <summary>"12:48", "03:12:05", "2 d 03:12:05"; never below zero, a begun second counts whole.</summary>
     public static string Left(TimeSpan span)
     {

@@ -3,6 +3,7 @@ import { chartIn } from "./chart.js";
 import { columnsOf } from "./columns.js";
 import { clock, left, number, span, write } from "./figures.js";
 import { connect } from "./live.js";
+import { keepMinutes } from "./minutes.js";
 import { drawRows } from "./rows.js";
 import { say } from "./say.js";
 import { draw, figuresOf, sceneOf, show } from "./stock.js";
@@ -101,15 +102,7 @@ function pulse(text, state) {
   line.dataset.pulse = state;
 }
 
-const behind = one("[data-minutes]");
-async function drawMinutes() {
-  if (!behind.open) return;
-  const answer = await fetch(`/admin${here}handler=minutes`, { cache: "no-store", headers: { accept: "text/html" } }).catch(() => null);
-  if (answer?.ok && !answer.redirected) one("[data-minutes-place]").innerHTML = await answer.text();
-}
-
-behind.addEventListener("toggle", drawMinutes);
-setInterval(() => { if (!document.hidden) drawMinutes(); }, 15000);
+keepMinutes(`/admin${here}handler=minutes`);
 
 connect({
   silence: 5000,

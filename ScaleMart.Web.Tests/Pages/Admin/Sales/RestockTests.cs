@@ -52,7 +52,7 @@ public sealed class RestockTests(ShopFixture shop)
     [InlineData("0", "broken", "Restock by: write a whole number")]
     [InlineData("1.5", "broken", "Restock by: write a whole number")]
     [InlineData("1000001", "broken", "of at most 1,000,000")]
-    [InlineData("5", " ", "Why: say it in 1 to 200 characters")]
+    [InlineData("5", " ", "Why: the reason must have 1 to 300 characters")]
     public async Task What_is_missing_is_said_and_what_was_typed_stays(string by, string reason, string said)
     {
         using var admin = await Visitor.AdminAsync(shop);

@@ -48,9 +48,9 @@ public sealed class UsersTests(ShopFixture shop)
         var seen = await admin.PostAsync(ask, ask, ("reason", "  "));
         Assert.Equal(400, seen.Status);
         Assert.Contains("id=\"reason-fault\"", seen.Html);
-        var tooLong = await admin.PostAsync(ask, ask, ("reason", new string('x', 201)));
+        var tooLong = await admin.PostAsync(ask, ask, ("reason", new string('x', 301)));
         Assert.Equal(400, tooLong.Status);
-        Assert.Contains(new string('x', 201), tooLong.Html);
+        Assert.Contains(new string('x', 301), tooLong.Html);
         Assert.DoesNotContain("The role is", (await admin.GetAsync(page)).Html);
         Assert.Equal("shopper", (await shop.Admin.GetAsync($"/api/admin/users/{id}")).Word("role"));
     }

@@ -34,22 +34,6 @@ public sealed record Board(DashboardTick Now, DashboardHistory? History, Dashboa
     /// <summary>Attempts refused in the last minute, by reason.</summary>
     public double RefusedLately(string word) => History?.Refusals.GetValueOrDefault(word)?.TakeLast(Minute).Sum() ?? 0;
 
-    /// <summary>The last fifteen minutes a minute a row, newest first: sums, the worst percentile, and the queue at its longest.</summary>
-    public IReadOnlyList<BoardMinute> Minutes => History is not { At: [_, ..] at } history ? [] :
-        [.. Enumerable.Range(0, at.Count).GroupBy(n => at[n] / Minute).OrderByDescending(g => g.Key).Select(g => BoardMinute.Of(g.Key * Minute, [.. g], history))];
-}
-
-/// <summary>One minute of the table behind the charts; null where nothing was recorded, and stock only of one sale.</summary>
-public sealed record BoardMinute(DateTimeOffset At, double? Accepted, double? Refused, double? P50Ms, double? P95Ms, double? P99Ms, double? Depth, double? OldestAgeMs, int? Available, int? Held, int? Sold)
-{
-    public static BoardMinute Of(long at, IReadOnlyList<int> rows, DashboardHistory history)
-    {
-        double? Most(IReadOnlyList<double?> column) => rows.Max(n => column[n]);
-        double? Longest(IReadOnlyList<long?> column) => rows.Max(n => column[n]);
-        double? Sum(IReadOnlyList<double?> column) => rows.All(n => column[n] is null) ? null : rows.Sum(n => column[n]);
-        int? Last(IReadOnlyList<int?>? column) => rows.Select(n => column?[n]).LastOrDefault(n => n is not null);
-        return new BoardMinute(
-            DateTimeOffset.FromUnixTimeSeconds(at), Sum(history.Accepted), Sum(history.Refused), Most(history.P50Ms), Most(history.P95Ms), Most(history.P99Ms),
-            Longest(history.Depth), Longest(history.OldestAgeMs), Last(history.Sale?.Available), Last(history.Sale?.Held), Last(history.Sale?.Sold));
-    }
+    /// <summary>The last fifteen minutes a minute a row, newest first.</summary>
+    public IReadOnlyList<BoardMinute> Minutes => BoardMinute.Of(History);
 }

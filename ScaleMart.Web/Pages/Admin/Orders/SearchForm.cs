@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using ScaleMart.Web.Orders.Searching;
 using ScaleMart.Web.Sales;
@@ -38,10 +37,6 @@ public sealed record SearchForm(string Action, OrderQuestion Typed, IReadOnlyLis
         to = Given(Typed.To),
         after,
     })!;
-
-    /// <summary>Whether a field for dates and times can show it.</summary>
-    public static bool IsMoment(string? typed) =>
-        string.IsNullOrEmpty(typed) || DateTime.TryParseExact(typed, ["yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd'T'HH:mm:ss"], CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
 
     private static string? Given(string? typed) => string.IsNullOrWhiteSpace(typed) ? null : typed;
 }

@@ -1,14 +1,16 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using ScaleMart.Web.Operations;
+using ScaleMart.Web.Operations.Figures;
 using ScaleMart.Web.Orders.Letters;
+using ScaleMart.Web.Pages.Admin.Live;
 using ScaleMart.Web.Sales;
 using StackExchange.Redis;
 
 namespace ScaleMart.Web.Pages.Admin.Queue;
 
 /// <summary>What waits for the ledger, who has it in hand, what failed, and what was given up.</summary>
-public sealed class IndexModel(QueueLook look, DeadLetterSearch letters, SaleCatalogue catalogue) : PageModel
+public sealed class IndexModel(QueueLook look, Dashboard dashboard, DeadLetterSearch letters, SaleCatalogue catalogue) : PageModel
 {
     private const int NewestLetters = 10;
 
@@ -19,7 +21,17 @@ public sealed class IndexModel(QueueLook look, DeadLetterSearch letters, SaleCat
 
     public SaleNames Names { get; private set; } = null!;
 
-    public async Task OnGetAsync(CancellationToken cancel) => await ReadAsync(await look.NowAsync(cancel), cancel);
+    /// <summary>The queue's last fifteen minutes; none when they could not be read.</summary>
+    public IReadOnlyList<BoardMinute> Minutes { get; private set; } = [];
+
+    public async Task OnGetAsync(CancellationToken cancel)
+    {
+        await ReadAsync(await look.NowAsync(cancel), cancel);
+        Minutes = await MinutesAsync(cancel);
+    }
+
+    /// <summary>The table behind the chart alone.</summary>
+    public async Task<IActionResult> OnGetMinutesAsync(CancellationToken cancel) => Partial("_Minutes", await MinutesAsync(cancel));
 
     /// <summary>The figures alone, as they were a second ago at most.</summary>
     public async Task<IActionResult> OnGetFiguresAsync(CancellationToken cancel) => Partial("_Figures", await look.SharedAsync(cancel));
@@ -36,6 +48,18 @@ public sealed class IndexModel(QueueLook look, DeadLetterSearch letters, SaleCat
         Glance = glance;
         Names = new SaleNames(await catalogue.ListAsync(cancel));
         if (glance is { IsStale: false, Report.DeadLetters: > 0 }) Dead = await DeadAsync(cancel);
+    }
+
+    private async Task<IReadOnlyList<BoardMinute>> MinutesAsync(CancellationToken cancel)
+    {
+        try
+        {
+            return BoardMinute.Of(await dashboard.HistoryAsync(null, cancel));
+        }
+        catch (Exception fault) when (fault is RedisException or TimeoutException)
+        {
+            return []; // The page says that Redis does not answer; the table says that it has nothing.
+        }
     }
 
     private async Task<DeadLetterPage?> DeadAsync(CancellationToken cancel)

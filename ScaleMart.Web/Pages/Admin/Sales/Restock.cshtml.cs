@@ -14,7 +14,7 @@ namespace ScaleMart.Web.Pages.Admin.Sales;
 /// <summary>Adds pieces to a sale, or takes unsold ones back: how many and why, then asked once with the figures before and after.</summary>
 public sealed class RestockModel(Shelf shelf, SaleDesk desk) : PageModel
 {
-    private const int Most = SaleLimits.Quantity, LongestReason = 200;
+    private const int Most = SaleLimits.Quantity;
 
     public ShelfSale Shown { get; private set; } = null!;
     public Ask? Ask { get; private set; }
@@ -41,7 +41,7 @@ public sealed class RestockModel(Shelf shelf, SaleDesk desk) : PageModel
         if (Shown.Stock.State == SaleState.Ended) return Draw(409);
         if (!int.TryParse(Units, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var units) || units is 0 or > Most or < -Most)
             Faults["by"] = $"Restock by: write a whole number, like 50 or -10, of at most {Most:N0}.";
-        if (Reason.Length is 0 or > LongestReason || Reason.Any(char.IsControl)) Faults["reason"] = $"Why: say it in 1 to {LongestReason} characters; it is kept with the sale.";
+        if (!Web.Trail.Reason.IsGiven(Reason)) Faults["reason"] = $"Why: the reason {Web.Trail.Reason.Rule}; it is kept with the sale.";
         if (Faults.Count > 0) return Draw(400);
         if (@do == "again") return Draw(200);
         if (sure != "yes") return Put(units, 200);

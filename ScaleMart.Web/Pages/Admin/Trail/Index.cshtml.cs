@@ -40,7 +40,7 @@ public sealed class IndexModel(TrailReader reader, TimeProvider time) : PageMode
         Filter =
         [
             Field("who", ask.Who), Field("act", ask.Act), Field("subject", ask.Subject),
-            Field("from", ask.From) with { Type = "datetime-local" }, Field("to", ask.To) with { Type = "datetime-local" },
+            Field("from", ask.From) with { Type = Clock.FieldFor(ask.From) }, Field("to", ask.To) with { Type = Clock.FieldFor(ask.To) },
         ];
         IsFiltered = Address(ask with { After = null }) != Here;
         CsvUrl = Address(ask with { After = null }, "Csv");

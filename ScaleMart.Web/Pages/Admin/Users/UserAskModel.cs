@@ -9,8 +9,6 @@ namespace ScaleMart.Web.Pages.Admin.Users;
 /// <summary>An act on an account that asks once and wants a reason. Viewers are not asked.</summary>
 public abstract class UserAskModel(UserDesk desk) : PageModel
 {
-    private const int LongestReason = 200;
-
     public Ask Ask { get; private set; } = null!;
 
     protected UserDesk Desk => desk;
@@ -29,8 +27,8 @@ public abstract class UserAskModel(UserDesk desk) : PageModel
     {
         if (!IsAsked) return BadRequest();
         reason = reason?.Trim() ?? "";
-        if (reason.Length is 0 or > LongestReason || reason.Any(char.IsControl))
-            return await AskAsync(id, 400, ask => ask with { Reason = reason, ReasonFault = $"Say why, in at most {LongestReason} characters: it is kept in the audit trail." }, cancel);
+        if (!Reason.IsGiven(reason))
+            return await AskAsync(id, 400, ask => ask with { Reason = reason, ReasonFault = $"Say why: the reason {Reason.Rule}. It is kept in the audit trail." }, cancel);
         var result = await ActAsync(id, reason, Caller.Acting(HttpContext));
         if (result.Outcome == UserOutcome.Done) return RedirectToPage("/Admin/Users/Show", new { id, done = Act });
         if (result.Outcome == UserOutcome.NotFound) return NotFound();
