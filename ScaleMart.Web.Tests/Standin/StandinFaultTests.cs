@@ -126,7 +126,8 @@ public sealed class StandinFaultTests : IAsyncDisposable
         _standin.Slow("insert", delay, times: 1);
         var start = TimeProvider.System.GetTimestamp();
         await InsertAsync(1);
-        Assert.True(TimeProvider.System.GetElapsedTime(start) >= delay);
+        // A timer may ring a tick of the system's clock too early.
+        Assert.InRange(TimeProvider.System.GetElapsedTime(start), delay * 0.9, TimeSpan.MaxValue);
     }
 
     public async ValueTask DisposeAsync()
