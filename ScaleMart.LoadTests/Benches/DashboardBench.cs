@@ -4,22 +4,23 @@ using ScaleMart.LoadTests.Shop;
 namespace ScaleMart.LoadTests.Benches;
 
 /// <summary>
-/// What open dashboards cost those who buy: the same rush on a fresh sale with none and with ten of them open, in turns, and the
-/// ratio of the medians. Every attempt of a round is one that the shop accepts.
+/// What open dashboards cost those who buy: the same rush on a fresh sale with none and with ten of them open, in turns. The ratio is
+/// the median over pairs of neighbouring rounds, since a machine's own ups and downs last longer than a pair. Every attempt of a
+/// round is one that the shop accepts.
 /// </summary>
 public static class DashboardBench
 {
     public const double Goal = 0.97;
-    private const int Open = 10, Rounds = 7, PerShopper = 10;
+    private const int Open = 10, WarmUp = 3, Rounds = 15, PerShopper = 10;
 
     /// <summary>0 when the ratio reaches the goal, 1 when it does not.</summary>
     public static async Task<int> RunAsync(LoadOptions options)
     {
         var crowd = await Crowd.GatherAsync(ShopClient.At(options.Url), options);
         Console.WriteLine($"machine     {Environment.ProcessorCount} cores, {Environment.OSVersion}, .NET {Environment.Version}; shop and driver may share them");
-        Console.WriteLine($"settings    {crowd.Shoppers.Count} shoppers, {PerShopper} orders each in a round, {options.Lanes} lanes, {Rounds} rounds a side after one to warm up");
+        Console.WriteLine($"settings    {crowd.Shoppers.Count} shoppers, {PerShopper} orders each in a round, {options.Lanes} lanes, {Rounds} rounds a side after {WarmUp} to warm up");
         var rates = new Dictionary<int, List<double>> { [0] = [], [Open] = [] };
-        await RoundAsync(crowd, options);
+        for (var round = 0; round < WarmUp; round++) await RoundAsync(crowd, options);
         for (var round = 0; round < Rounds; round++)
         {
             // Who goes first changes, so that neither side has the better half of every pair.
@@ -34,11 +35,12 @@ public static class DashboardBench
             }
         }
 
-        var (without, with) = (Median(rates[0]), Median(rates[Open]));
         foreach (var (open, list) in rates) Console.WriteLine($"{open,2} open     median {Median(list):0} accepted a second, {list.Min():0} to {list.Max():0}");
-        Console.WriteLine($"ratio       {with / without:0.000} (goal {Goal})");
-        Console.WriteLine(with / without >= Goal ? "VERDICT     kept" : "VERDICT     not reached");
-        return with / without >= Goal ? 0 : 1;
+        var pairs = rates[Open].Zip(rates[0], (with, without) => with / without).ToList();
+        var ratio = Median(pairs);
+        Console.WriteLine($"ratio       {ratio:0.000} (goal {Goal}), single pairs {pairs.Min():0.000} to {pairs.Max():0.000}");
+        Console.WriteLine(ratio >= Goal ? "VERDICT     kept" : "VERDICT     not reached");
+        return ratio >= Goal ? 0 : 1;
     }
 
     private static async Task<double> RoundAsync(Crowd crowd, LoadOptions options)
