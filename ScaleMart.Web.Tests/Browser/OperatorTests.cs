@@ -67,9 +67,11 @@ public sealed class OperatorTests(Chromium chromium) : IAsyncLifetime
         await Assertions.Expect(board.Locator("[data-now='depth:number']")).ToHaveTextAsync("0", Alive.Told);
         await Assertions.Expect(board.Locator("[data-rows=instances] tr")).ToHaveCountAsync(2, new() { Timeout = Alive.Patience });
         await Assertions.Expect(board.Locator("[data-rows=instances] .tag.good")).ToHaveCountAsync(2, new() { Timeout = Alive.Patience });
-        // A reload keeps the picture: what was refused is still told, by reason.
+        // A reload keeps the picture: the most that was sold in one of the last fifteen minutes' seconds is still there, and in the table behind the charts.
         await board.ReloadAsync();
-        await Assertions.Expect(board.Locator("[data-refusal=sold_out]")).ToBeVisibleAsync(Alive.Seen);
+        await Assertions.Expect(board.Locator("[data-peak]")).ToHaveTextAsync(new Regex("^[1-9]"), Alive.Told);
+        await board.Locator("[data-minutes] summary").ClickAsync();
+        await Assertions.Expect(board.Locator("[data-minutes] td[data-head=Accepted]").Filter(new() { HasTextRegex = new Regex("^[1-9]") }).First).ToBeVisibleAsync(Alive.Seen);
     }
 
     private async Task<IPage> SignedInAsync(int process)
