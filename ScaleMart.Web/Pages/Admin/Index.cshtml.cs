@@ -5,7 +5,6 @@ using ScaleMart.Web.Accounts;
 using ScaleMart.Web.Operations.Figures;
 using ScaleMart.Web.Pages.Admin.Live;
 using ScaleMart.Web.Sales;
-using StackExchange.Redis;
 
 namespace ScaleMart.Web.Pages.Admin;
 
@@ -26,30 +25,18 @@ public sealed class IndexModel(Dashboard dashboard, SaleCatalogue catalogue) : P
         var now = await dashboard.NowAsync(cancel);
         var one = now.Sales.FirstOrDefault(s => s.SaleId == found?.Id);
         if (one is null) Ended = found;
-        Board = new Board(now, await HistoryAsync(one?.SaleId, cancel), one);
+        Board = new Board(now, await dashboard.FindHistoryAsync(one?.SaleId, cancel), one);
         return Page();
     }
 
     /// <summary>The last fifteen minutes in columns: what the charts begin with.</summary>
     public async Task<IActionResult> OnGetHistoryAsync(string? sale, CancellationToken cancel) =>
-        await HistoryAsync(string.IsNullOrEmpty(sale) ? null : sale, cancel) is { } history ? new JsonResult(history, JsonSerializerOptions.Web) : StatusCode(StatusCodes.Status503ServiceUnavailable);
+        await dashboard.FindHistoryAsync(string.IsNullOrEmpty(sale) ? null : sale, cancel) is { } history ? new JsonResult(history, JsonSerializerOptions.Web) : StatusCode(StatusCodes.Status503ServiceUnavailable);
 
     /// <summary>The table behind the charts alone, as it is now.</summary>
     public async Task<IActionResult> OnGetMinutesAsync(string? sale, CancellationToken cancel)
     {
         if (await OnGetAsync(sale, cancel) is not PageResult) return NotFound();
         return Partial("Live/_Minutes", Board);
-    }
-
-    private async Task<DashboardHistory?> HistoryAsync(string? saleId, CancellationToken cancel)
-    {
-        try
-        {
-            return await dashboard.HistoryAsync(saleId, cancel);
-        }
-        catch (Exception fault) when (fault is RedisException or TimeoutException)
-        {
-            return null; // The page says so: its charts stay empty.
-        }
     }
 }

@@ -17,6 +17,4 @@ public static class RefusalWords
         ("idempotency_mismatch", "Key used before"),
         ("unavailable", "Could not answer"),
     ];
-
-    public static string Of(string word) => All.FirstOrDefault(w => w.Word == word).Label ?? word;
 }

@@ -50,17 +50,7 @@ public sealed class IndexModel(QueueLook look, Dashboard dashboard, DeadLetterSe
         if (glance is { IsStale: false, Report.DeadLetters: > 0 }) Dead = await DeadAsync(cancel);
     }
 
-    private async Task<IReadOnlyList<BoardMinute>> MinutesAsync(CancellationToken cancel)
-    {
-        try
-        {
-            return BoardMinute.Of(await dashboard.HistoryAsync(null, cancel));
-        }
-        catch (Exception fault) when (fault is RedisException or TimeoutException)
-        {
-            return []; // The page says that Redis does not answer; the table says that it has nothing.
-        }
-    }
+    private async Task<IReadOnlyList<BoardMinute>> MinutesAsync(CancellationToken cancel) => BoardMinute.Of(await dashboard.FindHistoryAsync(null, cancel));
 
     private async Task<DeadLetterPage?> DeadAsync(CancellationToken cancel)
     {
