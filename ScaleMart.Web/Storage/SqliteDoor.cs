@@ -44,7 +44,8 @@ public sealed class SqliteDoor : IDisposable
         await _writing.WaitAsync(cancel);
         try
         {
-            return await Task.Run(() => Reach(() => Write(until, write)), CancellationToken.None);
+            // On a thread of its own: it waits for the disk, and the pool has as many threads as there are cores, which requests need.
+            return await Task.Factory.StartNew(() => Reach(() => Write(until, write)), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         }
         finally
         {
