@@ -11,6 +11,11 @@ public sealed record Attempt(string Shopper, string Key, int Quantity, int Statu
     private const string NeverThrough = "not connected";
     private const string Cut = "cut off";
 
+    /// <summary>When it was first sent and when its last answer came, on this process's clock: the rate limit is judged from them.</summary>
+    public TimeSpan Sent { get; init; }
+
+    public TimeSpan Ended { get; init; }
+
     public bool Accepted => Status == 202;
 
     /// <summary>It was under way when the connection broke.</summary>
@@ -26,7 +31,7 @@ public sealed record Attempt(string Shopper, string Key, int Quantity, int Statu
     {
         var start = TimeProvider.System.GetTimestamp();
         Attempt Seen(int status, string code, string orderId) =>
-            new(shopper.Id, key, quantity, status, code, orderId, TimeProvider.System.GetElapsedTime(start));
+            new(shopper.Id, key, quantity, status, code, orderId, TimeProvider.System.GetElapsedTime(start)) { Sent = TimeProvider.System.GetElapsedTime(0, start), Ended = TimeProvider.System.GetElapsedTime(0) };
         try
         {
             var answer = await shopper.BuyAsync(saleId, quantity, key);
