@@ -1,5 +1,7 @@
 using ScaleMart.LoadTests;
 using ScaleMart.LoadTests.Benches;
+using ScaleMart.LoadTests.Judging;
+using ScaleMart.LoadTests.Reports;
 using ScaleMart.LoadTests.Scenarios;
 using ScaleMart.LoadTests.Shop;
 

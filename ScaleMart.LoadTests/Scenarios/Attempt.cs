@@ -8,6 +8,11 @@ namespace ScaleMart.LoadTests.Scenarios;
 /// </summary>
 public sealed record Attempt(string Shopper, string Key, int Quantity, int Status, string Code, string OrderId, TimeSpan Took)
 {
+    /// <summary>When it was first sent and when its last answer came, on this process's clock: the rate limit is judged from them.</summary>
+    public TimeSpan Sent { get; init; }
+
+    public TimeSpan Ended { get; init; }
+
     public bool Accepted => Status == 202;
 
     /// <summary>It was under way when the connection broke.</summary>
@@ -22,10 +27,17 @@ public sealed record Attempt(string Shopper, string Key, int Quantity, int Statu
     public static async Task<Attempt> MakeAsync(ShopClient shopper, string saleId, int quantity, string key)
     {
         var start = TimeProvider.System.GetTimestamp();
-        return Of(shopper.Id, key, quantity, await Answer.OrNoneAsync(() => shopper.BuyAsync(saleId, quantity, key)), TimeProvider.System.GetElapsedTime(start));
+        return Of(shopper.Id, key, quantity, await Answer.OrNoneAsync(() => shopper.BuyAsync(saleId, quantity, key)), start);
     }
 
-    /// <summary>What this answer makes of it.</summary>
-    public static Attempt Of(string shopper, string key, int quantity, Answer answer, TimeSpan took) =>
-        new(shopper, key, quantity, answer.Status, answer.Status == 0 ? answer.Text : answer.Code, answer.Status == 202 ? answer.Word("id") : "", took);
+    /// <summary>What this answer makes of the attempt that was sent at that timestamp.</summary>
+    public static Attempt Of(string shopper, string key, int quantity, Answer answer, long sent)
+    {
+        var now = TimeProvider.System.GetTimestamp();
+        return new(shopper, key, quantity, answer.Status, answer.Status == 0 ? answer.Text : answer.Code, answer.Status == 202 ? answer.Word("id") : "", TimeProvider.System.GetElapsedTime(sent, now))
+        {
+            Sent = TimeProvider.System.GetElapsedTime(0, sent),
+            Ended = TimeProvider.System.GetElapsedTime(0, now),
+        };
+    }
 }
