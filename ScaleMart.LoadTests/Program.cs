@@ -49,7 +49,7 @@ static async Task<int> RunAsync(LoadOptions options)
     var settled = await rush.SettleAsync(run.Attempts, TimeSpan.FromMinutes(1));
     var evidence = await Evidence.GatherAsync(crowd.Shoppers, crowd.Admin, saleId, settled, TimeSpan.FromMinutes(1));
     var faults = Verdict.Faults(settled, evidence);
-    Console.WriteLine($"in the end  {evidence.Orders.Count(o => o.Live)} orders live, {evidence.Orders.Count(o => o.Recorded)} in the ledger, {evidence.Audit.Available} of {evidence.Stock} units left");
+    Console.WriteLine($"in the end  {evidence.Orders.Count(o => o.Live)} orders live, {evidence.Orders.Count(o => o.Recorded)} in the ledger, {evidence.Available} of {evidence.Stock} units left");
     foreach (var fault in faults.Take(50)) Console.WriteLine($"FAULT       {fault}");
     Console.WriteLine(faults.Count == 0 ? "VERDICT     kept: every answer agrees with its shopper's orders, and the audit with both" : $"VERDICT     broken: {faults.Count} faults");
     return faults.Count == 0 ? 0 : 1;
