@@ -5,6 +5,8 @@ using ScaleMart.LoadTests.Reports;
 using ScaleMart.LoadTests.Scenarios;
 using ScaleMart.LoadTests.Shop;
 
+if (BenchCommand.Knows(args)) return await BenchCommand.RunAsync(args);
+
 if (args.Contains("--help"))
 {
     Console.WriteLine(LoadOptions.Usage);
