@@ -33,7 +33,8 @@ public class Opening(Stage stage) : Scenario(stage)
         await AssembleAsync();
         // A few milliseconds pass before the run starts: the doors are just open when the crowd presses.
         var admin = Stage.Crowd.Admin;
-        var opens = TimeProvider.System.GetUtcNow() + await Stage.AheadAsync(Sale.SaleId) + TimeSpan.FromSeconds(Stage.Options.WarmUp);
+        var ahead = await Stage.AheadAsync(Sale.SaleId);
+        var opens = TimeProvider.System.GetUtcNow() + ahead + TimeSpan.FromSeconds(Stage.Options.WarmUp);
         var open = Stage.Options.WarmUp > 0
             ? await admin.PutAsync($"/api/admin/sales/{Sale.SaleId}", new { opensAt = opens })
             : await admin.PostAsync($"/api/admin/sales/{Sale.SaleId}/open");
