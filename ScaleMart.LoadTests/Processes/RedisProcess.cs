@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 
 namespace ScaleMart.LoadTests.Processes;
 
@@ -72,6 +73,20 @@ public sealed class RedisProcess : IAsyncDisposable
         _process = null;
     }
 
+    /// <summary>One command by a connection of its own; the first line of the answer.</summary>
+    /// <exception cref="InvalidOperationException">Redis refuses; the message is its own.</exception>
+    public async Task<string> DoAsync(params string[] command)
+    {
+        using var wire = new TcpClient();
+        await wire.ConnectAsync(IPAddress.Loopback, Port);
+        await using var stream = wire.GetStream();
+        var words = command.Select(word => string.Create(CultureInfo.InvariantCulture, $"${Encoding.UTF8.GetByteCount(word)}\r\n{word}\r\n"));
+        await stream.WriteAsync(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"*{command.Length}\r\n{string.Concat(words)}")));
+        using var reader = new StreamReader(stream);
+        var line = await reader.ReadLineAsync() ?? "";
+        return line.StartsWith('-') ? throw new InvalidOperationException($"Redis refuses {string.Join(' ', command)}: {line}") : line;
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (_process is not null) await KillAsync();
@@ -82,12 +97,11 @@ public sealed class RedisProcess : IAsyncDisposable
     {
         try
         {
-            using var wire = new TcpClient();
-            await wire.ConnectAsync(IPAddress.Loopback, Port);
-            await wire.GetStream().WriteAsync("PING\r\n"u8.ToArray());
-            var answer = new byte[5];
-            await wire.GetStream().ReadExactlyAsync(answer);
-            return answer.AsSpan().SequenceEqual("+PONG"u8);
+            return await DoAsync("PING") == "+PONG";
+        }
+        catch (InvalidOperationException)
+        {
+            return false; // It is still loading its data.
         }
         catch (Exception fault) when (fault is SocketException or IOException)
         {
