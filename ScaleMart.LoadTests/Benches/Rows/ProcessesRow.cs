@@ -3,7 +3,7 @@ using ScaleMart.LoadTests.Benches.Stage;
 
 namespace ScaleMart.LoadTests.Benches.Rows;
 
-/// <summary>One and two web processes on one Redis, each pair of shops with a Redis of its own.</summary>
+/// <summary>One and two web processes on one Redis, two shops, each with a Redis of its own.</summary>
 public sealed class ProcessesRow : IBenchRow
 {
     public string Name => "processes";
@@ -16,6 +16,6 @@ public sealed class ProcessesRow : IBenchRow
         var two = new Phases(pair, bench.Options.Slice);
         var turns = await bench.TakeTurnsAsync(Name, ("one web process", one.Buy(64)), ("two web processes", two.BuyEverywhere(64)));
         var found = turns.Compare("accepted orders, two web processes ÷ one, 64 connections in all", "two web processes", "one web process", "orders/s", "orders/s");
-        return [found with { Notes = [.. found.Notes, "Each of the two keeps its part of the ledger in an SQLite of its own, which is good for this measurement only: several processes need a MongoDB."] }];
+        return [found with { Notes = [.. found.Notes, "Both write to one SQLite file, which is good for this measurement only: several processes need a MongoDB."] }];
     }
 }
