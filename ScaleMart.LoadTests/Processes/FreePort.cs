@@ -1,0 +1,28 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+
+namespace ScaleMart.LoadTests.Processes;
+
+/// <summary>A port on loopback for a server that keeps its address while it is down.</summary>
+public static class FreePort
+{
+    /// <summary>Below the range that the system takes for outgoing connections, so that nobody has it meanwhile.</summary>
+    public static int Draw()
+    {
+        while (true)
+        {
+            var port = RandomNumberGenerator.GetInt32(20_000, 32_000);
+            using var listener = new TcpListener(IPAddress.Loopback, port);
+            try
+            {
+                listener.Start();
+                return port;
+            }
+            catch (SocketException)
+            {
+                // Taken: draw another.
+            }
+        }
+    }
+}
