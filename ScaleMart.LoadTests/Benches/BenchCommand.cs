@@ -12,7 +12,11 @@ namespace ScaleMart.LoadTests.Benches;
 /// </summary>
 public static class BenchCommand
 {
-    private static readonly IBenchRow[] Rows = [new NoopRow(), new AcceptedRow(), new AofRow(), new SoldOutRow()];
+    private static readonly IBenchRow[] Rows =
+    [
+        new NoopRow(), new AcceptedRow(), new AofRow(), new SoldOutRow(), new LatencyRow(), new LedgerRow(), new WatchersRow(), new DashboardsRow(), new PagesRow(), new GarnetRow(), new ProcessesRow(),
+        new BatchRow(), new DrainRow(), new SignInRow(),
+    ];
     private static readonly JsonSerializerOptions Written = new(JsonSerializerOptions.Web) { WriteIndented = true };
 
     /// <summary>What stands behind the word <c>bench</c>, or the word by which this program runs another part of the stage.</summary>

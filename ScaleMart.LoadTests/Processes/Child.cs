@@ -16,9 +16,8 @@ public sealed class Child : IAsyncDisposable
 
     private Child(ProcessStartInfo start)
     {
-        _process = Process.Start(start)!;
+        (_process, _interruption) = Interruption.Start(start);
         Id = _process.Id;
-        _interruption = Interruption.Child(_process);
         _process.OutputDataReceived += (_, line) => Keep(line.Data);
         _process.ErrorDataReceived += (_, line) => Keep(line.Data);
         _process.BeginOutputReadLine();

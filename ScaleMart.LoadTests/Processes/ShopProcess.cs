@@ -101,10 +101,11 @@ public sealed class ShopProcess : IAsyncDisposable
     /// <summary>Waits until it answers so when it is asked whether it is ready.</summary>
     public Task ReadyAsync(int readiness = 200) => Running.UntilAsync(async () => await ReadinessAsync() == readiness, $"the shop's readiness is {readiness}", Patience);
 
-    /// <summary>Waits until the killed process is gone and starts it again.</summary>
-    public async Task RestartAsync()
+    /// <summary>Waits until the killed process is gone, kills it if nobody has, and starts it again, with what it had or with these settings over it.</summary>
+    public async Task RestartAsync(IReadOnlyDictionary<string, string>? settings = null)
     {
         await EndAsync();
+        foreach (var (name, value) in settings ?? new Dictionary<string, string>()) _settings[name] = value;
         await StartAsync();
     }
 

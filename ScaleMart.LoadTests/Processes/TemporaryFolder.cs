@@ -5,9 +5,9 @@ public sealed class TemporaryFolder : IDisposable
 {
     private readonly IDisposable _interruption;
 
-    public TemporaryFolder() => _interruption = Interruption.Folder(Path);
+    public TemporaryFolder() => (Path, _interruption) = Interruption.MakeFolder();
 
-    public string Path { get; } = Directory.CreateTempSubdirectory("scalemart-").FullName;
+    public string Path { get; }
 
     public void Dispose()
     {

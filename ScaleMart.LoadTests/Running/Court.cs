@@ -27,7 +27,7 @@ public static class Court
     {
         Check[] checks =
         [
-            .. sales.SelectMany((s, n) => s.Checks.Where(c => n == 0 || c.State != CheckState.NotApplicable).Select(c => n == 0 ? c : c with { Name = $"{c.Name}, sale {n + 1}" })), .. own,
+            .. sales.SelectMany((s, n) => n == 0 ? s.Checks : Further(s, n + 1)), .. own,
         ];
         var faults = sales.SelectMany(s => s.Faults).Concat(own.Where(c => c.State == CheckState.Broken).Select(c => $"{c.Name}: {(c.Why.Length > 0 ? c.Why : $"{c.Seen}, expected {c.Expected}")}")).ToArray();
         var state = new[] { CheckState.Broken, CheckState.NotJudged }.FirstOrDefault(s => checks.Any(c => c.State == s));
@@ -38,6 +38,14 @@ public static class Court
             _ => sales[0].Sentence,
         };
         return new Judgement(state, sentence, checks, [.. faults.Take(Judgement.MostFaults)], sales.Sum(s => s.FaultCount) + own.Count(c => c.State == CheckState.Broken));
+    }
+
+    // Of a sale beside the first only what is not well is told one by one.
+    private static IEnumerable<Check> Further(Judgement sale, int number)
+    {
+        var kept = sale.Checks.Count(c => c.State == CheckState.Kept);
+        if (kept > 0) yield return new Check($"sale {number} likewise", "the same promises", $"{kept} of them kept", CheckState.Kept);
+        foreach (var check in sale.Checks.Where(c => c.State is CheckState.Broken or CheckState.NotJudged)) yield return check with { Name = $"{check.Name}, sale {number}" };
     }
 
     // The goals are the run's, not each sale's; a sale that was there already may have other terms than the options.

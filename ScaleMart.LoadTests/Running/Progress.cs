@@ -27,12 +27,18 @@ public sealed class Progress(Stage stage)
         {
             var now = stage.Meter.Now;
             await stage.Meter.DelayAsync(Often - TimeSpan.FromTicks(now.Ticks % Often.Ticks), stop);
-            var second = (int)Math.Floor((stage.Meter.Now - stage.Meter.WarmUp).TotalSeconds) - 1;
+            var over = (int)Math.Floor((stage.Meter.Now - stage.Meter.WarmUp).TotalSeconds) - 1;
             // Nothing before the run itself, whose clock starts a moment after this one's.
-            if (second == _shown || second < -Math.Ceiling(stage.Meter.WarmUp.TotalSeconds) || stop.IsCancellationRequested) continue;
-            _shown = second;
-            _looks[second] = new Look(stage.Meter.InFlight, await StockAsync(), stage.Gallery?.Open);
-            stage.Screen.Show(Line(second));
+            if (over == _shown || over < -Math.Ceiling(stage.Meter.WarmUp.TotalSeconds) || stop.IsCancellationRequested) continue;
+            var look = new Look(stage.Meter.InFlight, await StockAsync(), stage.Gallery?.Open);
+            // A machine that was busy for more than a second owes more than one line.
+            for (var second = _shown == int.MinValue ? over : _shown + 1; second <= over; second++)
+            {
+                _looks[second] = look;
+                stage.Screen.Show(Line(second, look));
+            }
+
+            _shown = over;
         }
     }
 
@@ -45,9 +51,9 @@ public sealed class Progress(Stage stage)
         return new StockRow(stock.GetProperty("available").GetInt32(), stock.GetProperty("held").GetInt32(), stock.GetProperty("sold").GetInt32());
     }
 
-    private string Line(int second)
+    private string Line(int second, Look look)
     {
-        var (seen, look) = (stage.Meter.Second(second), _looks[second]);
+        var seen = stage.Meter.Second(second);
         _accepted += seen.Accepted;
         var requests = seen.Outcomes.Values.Sum();
         var latency = seen.Latencies.TotalCount == 0 ? "" : $"   p50 {Milliseconds(seen, 50)} ms   p99 {Milliseconds(seen, 99)} ms";

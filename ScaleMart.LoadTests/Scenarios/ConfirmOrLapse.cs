@@ -12,7 +12,7 @@ public sealed class ConfirmOrLapse(Stage stage) : Scenario(stage)
 {
     public static Card Card { get; } = new(
         "confirm-or-lapse", "Paying races the end of the hold: each order ends confirmed or expired, never both, and its stock comes back or not.",
-        o => o with { Shoppers = 2000, Stock = 150, Limit = 1, HoldSeconds = 10, Users = 150, Rate = null, WarmUp = 0, For = 25 },
+        o => o with { Shoppers = 2000, Stock = 150, Limit = 1, HoldSeconds = 10, Users = 150, Rate = null, WarmUp = 0, Ramp = 9, For = 25 },
         stage => new ConfirmOrLapse(stage));
 
     // One in so many never pays; the others come within this of the end, before or after.

@@ -45,7 +45,7 @@ public sealed class LeanDriver(Uri shop, int connections)
         for (var tick = 1L; tick <= time.TotalMilliseconds; tick++)
         {
             var at = start + (tick * millisecond);
-            while (Stopwatch.GetTimestamp() < at) Thread.Sleep(1);
+            Sleep.Until(at);
             for (var all = (long)(rate * tick / 1_000); number < all; number++) due.TryWrite((number, at));
         }
 

@@ -38,7 +38,7 @@ public static class WrkScript
     /// <summary>Presses the page's buy button for one user after the other. The file has a line for each: cookies and, after a tab, the form's antiforgery token. <paramref name="run"/> is twelve letters or digits, the first of every key's 32.</summary>
     public static string Press(Uri shop, string slug, string run, string shopperFile) => $$"""
         local all, n, c = {}, 0, 0
-        local head = {{Quote($"POST /sales/{slug}/buy HTTP/1.1\r\nHost: {shop.Authority}\r\nContent-Type: application/x-www-form-urlencoded\r\nCookie: ")}}
+        local head = {{Quote($"POST /sales/{slug}/buy?pressed=yes HTTP/1.1\r\nHost: {shop.Authority}\r\nContent-Type: application/x-www-form-urlencoded\r\nCookie: ")}}
         for line in io.lines({{Quote(shopperFile)}}) do
           local cookies, token = line:match("^(.*)\t(.*)$")
           n = n + 1

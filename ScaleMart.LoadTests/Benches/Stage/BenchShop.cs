@@ -18,6 +18,7 @@ public sealed class BenchShop : IAsyncDisposable
     /// <summary>More than can be sold in a round, and as much as the shop allows.</summary>
     public const int Plenty = 1_000_000, PlentyEach = 1_000;
 
+    private const string Documents = "documents.db";
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2), WarmUp = TimeSpan.FromSeconds(8);
     private readonly TemporaryFolder _folder = new();
 
@@ -63,7 +64,8 @@ public sealed class BenchShop : IAsyncDisposable
             var all = new Dictionary<string, string>(Settings) { ["Jwt:SigningKey"] = RandomNumberGenerator.GetHexString(64) };
             if (redis is not null) all["ConnectionStrings:Redis"] = redis.Address;
             foreach (var (name, value) in settings ?? new Dictionary<string, string>()) all[name] = value;
-            for (var n = 0; n < webs; n++) started.Add(await ShopProcess.StartedAsync(all));
+            started.Add(await ShopProcess.StartedAsync(all));
+            while (started.Count < webs) started.Add(await BesideAsync(started[0], all));
             var shop = new BenchShop(redis, started);
             if (warm) foreach (var web in started) await shop.BuyAsync(web, await shop.SaleAsync(), 64, WarmUp);
             return shop;
@@ -72,6 +74,24 @@ public sealed class BenchShop : IAsyncDisposable
         {
             foreach (var web in started) await web.DisposeAsync();
             if (redis is not null) await redis.DisposeAsync();
+            throw;
+        }
+    }
+
+    // Several processes share a MongoDB. Where there is none, the others get a way into the first one's SQLite, which is good for a
+    // measurement and for nothing else.
+    private static async Task<ShopProcess> BesideAsync(ShopProcess first, Dictionary<string, string> settings)
+    {
+        var shop = new ShopProcess(settings);
+        if (!settings.ContainsKey("ConnectionStrings:MongoDB")) File.CreateSymbolicLink(Path.Combine(shop.DataDirectory, Documents), Path.Combine(first.DataDirectory, Documents));
+        try
+        {
+            await shop.StartAsync();
+            return shop;
+        }
+        catch
+        {
+            await shop.DisposeAsync();
             throw;
         }
     }

@@ -9,6 +9,8 @@ namespace ScaleMart.LoadTests.Benches.Stage;
 /// </summary>
 public sealed class Phases(BenchShop shop, TimeSpan slice)
 {
+    public TimeSpan Slice => slice;
+
     /// <summary>The yardstick.</summary>
     public Func<Task<Drive>> Noop(int connections) => async () =>
     {
@@ -56,6 +58,20 @@ public sealed class Phases(BenchShop shop, TimeSpan slice)
     {
         await shop.DrainedAsync();
         return await TimeAsync(async () => Answered(await Wrk.RunAsync(shop.Web.Address, connections, slice, WrkScript.Visit(shop.Web.Address, visitFile))));
+    };
+
+    /// <summary>Orders by the page's form, one of the file's shoppers after the other; each must be led to an order that was not there before.</summary>
+    /// <exception cref="InvalidOperationException">Somebody was not.</exception>
+    public Func<Task<Drive>> Press(string slug, string shopperFile, int connections) => async () =>
+    {
+        await shop.DrainedAsync();
+        return await TimeAsync(async () =>
+        {
+            var before = await shop.TakenAsync(slug);
+            var run = Answered(await Wrk.RunAsync(shop.Web.Address, connections, slice, WrkScript.Press(shop.Web.Address, slug, RandomNumberGenerator.GetHexString(12), shopperFile)));
+            var taken = await shop.TakenAsync(slug) - before;
+            return taken >= run.Requests ? run : throw new InvalidOperationException($"The buy form was sent {run.Requests} times and sold {taken}.");
+        });
     };
 
     /// <summary>Times what a driver does.</summary>
