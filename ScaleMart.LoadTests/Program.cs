@@ -1,58 +1,52 @@
 using ScaleMart.LoadTests;
 using ScaleMart.LoadTests.Benches;
-using ScaleMart.LoadTests.Judging;
+using ScaleMart.LoadTests.Engines;
 using ScaleMart.LoadTests.Reports;
+using ScaleMart.LoadTests.Running;
 using ScaleMart.LoadTests.Scenarios;
-using ScaleMart.LoadTests.Shop;
 
 if (BenchCommand.Knows(args)) return await BenchCommand.RunAsync(args);
 
-if (args.Contains("--help"))
+var word = args.FirstOrDefault() ?? "--help";
+var card = Playbill.Find(word);
+if (args.Length == 0 || args.Any(a => a is "--help" or "-h" or "-?"))
 {
-    Console.WriteLine(LoadOptions.Usage);
+    Console.WriteLine(Help.Of(card));
     return 0;
 }
 
 LoadOptions options;
 try
 {
-    options = LoadOptions.Parse(args is ["dashboards", .. var rest] ? rest : args);
+    if (card is null && word != "dashboards") throw new FormatException(word.StartsWith('-') ? $"Name a scenario first, before {word}." : $"{word} is not a scenario.");
+    options = LoadOptions.Parse([.. args.Skip(1)], card?.Defaults(new LoadOptions()));
 }
 catch (FormatException fault)
 {
-    Console.Error.WriteLine($"{fault.Message}\n\n{LoadOptions.Usage}");
+    Console.Error.WriteLine($"{fault.Message}\nScenarios: {string.Join(", ", Playbill.All.Select(c => c.Name))}. All options: {(card is null ? "" : $"{card.Name} ")}--help");
     return 2;
 }
 
+var screen = Screen.Console;
 try
 {
-    return args is ["dashboards", ..] ? await DashboardBench.RunAsync(options) : await RunAsync(options);
+    await using var own = options.Urls.Count == 0 ? await OwnShop.StartAsync(options, screen) : null;
+    options = own?.Options ?? options;
+    if (card is null) return await DashboardBench.RunAsync(options);
+    var report = await new Performance(card, options, Engine(options), screen) { Redis = own?.Redis ?? Versions.Unknown }.RunAsync();
+    foreach (var line in ReportLines.Of(report)) screen.Say(line);
+    if (options.Report is { } folder) screen.Say("report", (await ReportFiles.WriteAsync(report, folder)).Html);
+    return report.Verdict.Exit;
 }
-catch (Exception fault) when (fault is HttpRequestException or IOException or FormatException or InvalidOperationException)
+catch (Exception fault) when (fault is HttpRequestException or IOException or FormatException or InvalidOperationException or UnauthorizedAccessException)
 {
     // Not the shop's word that was broken: the run could not be made, and this says why.
     Console.Error.WriteLine($"No verdict: {fault.Message}");
     return 2;
 }
 
-static async Task<int> RunAsync(LoadOptions options)
-{
-    var anyone = ShopClient.At(options.Url);
-    var crowd = await Crowd.GatherAsync(anyone, options);
-    var saleId = options.Sale ?? await SaleMaker.MakeAsync(crowd.Admin, options.Stock, options.Limit);
-    Console.WriteLine($"sale        {saleId}, {crowd.Shoppers.Count} shoppers, {options.Lanes} lanes");
-
-    var tenth = Math.Max(1, options.Attempts / 10);
-    var engine = new Engine(options.Lanes) { OnDone = done => { if (done % tenth == 0) Console.WriteLine($"            {done} of {options.Attempts} answered"); } };
-    var rush = new Rush(crowd.Shoppers, saleId);
-    var run = await engine.RunAsync(options.Attempts, rush.AttemptAsync);
-    foreach (var line in Report.Lines(run)) Console.WriteLine(line);
-
-    var settled = await rush.SettleAsync(run.Attempts, TimeSpan.FromMinutes(1));
-    var evidence = await Evidence.GatherAsync(crowd.Shoppers, crowd.Admin, saleId, settled, TimeSpan.FromMinutes(1));
-    var faults = Verdict.Faults(settled, evidence);
-    Console.WriteLine($"in the end  {evidence.Orders.Count(o => o.Live)} orders live, {evidence.Orders.Count(o => o.Recorded)} in the ledger, {evidence.Audit.Available} of {evidence.Stock} units left");
-    foreach (var fault in faults.Take(50)) Console.WriteLine($"FAULT       {fault}");
-    Console.WriteLine(faults.Count == 0 ? "VERDICT     kept: every answer agrees with its shopper's orders, and the audit with both" : $"VERDICT     broken: {faults.Count} faults");
-    return faults.Count == 0 ? 0 : 1;
-}
+#if NBOMBER
+static IEngine Engine(LoadOptions options) => new NBomberEngine(options.Report ?? "reports");
+#else
+static IEngine Engine(LoadOptions options) => new HdrEngine();
+#endif

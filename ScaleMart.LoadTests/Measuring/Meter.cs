@@ -64,6 +64,12 @@ public sealed class Meter(TimeProvider time)
         for (var last = Interlocked.Read(ref _last); now.Ticks > last; last = Interlocked.Read(ref _last)) Interlocked.CompareExchange(ref _last, now.Ticks, last);
     }
 
+    /// <summary>Something that was heard and not asked for came so late; in no second, since it answers nothing.</summary>
+    public void NoteNews(string name, TimeSpan late)
+    {
+        if (Now >= WarmUp) _steps.GetOrAdd(name, _ => new StepMeter()).Note(late);
+    }
+
     /// <summary>Ends early, and without a fault, when told to.</summary>
     public async Task DelayAsync(TimeSpan length, CancellationToken stop)
     {

@@ -25,5 +25,11 @@ public sealed class StepMeter
         if (answer.Status != 0) _latencies.RecordValue(Micros(took));
     }
 
+    internal void Note(TimeSpan late)
+    {
+        Interlocked.Increment(ref _count);
+        _latencies.RecordValue(Micros(late));
+    }
+
     internal static long Micros(TimeSpan took) => Math.Clamp((long)took.TotalMicroseconds, 1, Longest);
 }

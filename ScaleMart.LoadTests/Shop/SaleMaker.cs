@@ -1,13 +1,17 @@
 namespace ScaleMart.LoadTests.Shop;
 
-/// <summary>Makes a sale for a run, open at once and for a day, its holds longer than any run.</summary>
+/// <summary>Makes a sale for a run, open at once and for a day unless told otherwise.</summary>
 public static class SaleMaker
 {
-    /// <summary>The new sale's id.</summary>
+    /// <summary>The new sale's id; its holds last longer than any run.</summary>
     /// <exception cref="InvalidOperationException">The shop refused; the message is its answer.</exception>
-    public static async Task<string> MakeAsync(ShopClient admin, int stock, int limit)
+    public static async Task<string> MakeAsync(ShopClient admin, int stock, int limit) =>
+        (await MakeAsync(admin, stock, limit, TimeProvider.System.GetUtcNow().AddMinutes(-1), 3600)).Word("id");
+
+    /// <summary>The new sale as the contract's <c>sale</c>. <paramref name="opensAt"/> by the shop's clock.</summary>
+    /// <exception cref="InvalidOperationException">The shop refused; the message is its answer.</exception>
+    public static async Task<Answer> MakeAsync(ShopClient admin, int stock, int limit, DateTimeOffset opensAt, int holdSeconds)
     {
-        var now = TimeProvider.System.GetUtcNow();
         var made = await admin.PostAsync("/api/admin/sales", new
         {
             product = new { name = "Load test lamp", description = "Sold to programs only.", imageUrl = "/images/products/halo-desk-lamp.svg" },
@@ -15,11 +19,11 @@ public static class SaleMaker
             listPrice = 39m,
             currency = "EUR",
             quantity = stock,
-            perCustomerLimit = limit,
-            opensAt = now.AddMinutes(-1),
-            closesAt = now.AddDays(1),
-            holdSeconds = 3600,
+            perCustomerLimit = Math.Min(limit, stock),
+            opensAt,
+            closesAt = opensAt.AddDays(1),
+            holdSeconds,
         });
-        return made.Status == 201 ? made.Word("id") : throw new InvalidOperationException($"No sale could be made: {made}");
+        return made.Status == 201 ? made : throw new InvalidOperationException($"No sale could be made: {made}");
     }
 }

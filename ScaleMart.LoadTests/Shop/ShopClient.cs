@@ -7,7 +7,7 @@ namespace ScaleMart.LoadTests.Shop;
 /// The shop's HTTP contract as one caller uses it: every verb sends one request and hands its answer back, whatever it is.
 /// A request that got no answer throws <see cref="HttpRequestException"/> or, after the client's timeout, <see cref="TaskCanceledException"/>.
 /// </summary>
-public sealed class ShopClient(HttpClient http, string id = "", string? token = null)
+public sealed class ShopClient(HttpClient http, string id = "", Pass? pass = null)
 {
     /// <summary>The caller's user id; empty for anyone.</summary>
     public string Id => id;
@@ -15,13 +15,21 @@ public sealed class ShopClient(HttpClient http, string id = "", string? token = 
     public HttpClient Http => http;
 
     /// <summary>The access token; null for anyone.</summary>
-    public string? Token => token;
+    public string? Token => pass?.Token;
+
+    /// <summary>What is shown to the shop; null for anyone.</summary>
+    public Pass? Pass => pass;
 
     /// <summary>Anyone at that address, with no sign-in; one connection pool for all who come from it by <see cref="As"/>.</summary>
-    public static ShopClient At(Uri address) =>
-        new(new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = address, Timeout = TimeSpan.FromSeconds(60) });
+    /// <param name="address">The shop's.</param>
+    /// <param name="sockets">Connections in that pool at most; whoever finds none free waits for one.</param>
+    public static ShopClient At(Uri address, int sockets = int.MaxValue) =>
+        new(new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, MaxConnectionsPerServer = sockets }) { BaseAddress = address, Timeout = TimeSpan.FromSeconds(60) });
 
-    public ShopClient As(string userId, string? accessToken) => new(http, userId, accessToken);
+    public ShopClient As(string userId, string? accessToken) => new(http, userId, accessToken is null ? null : new Pass(accessToken));
+
+    /// <summary>Someone whose access token is renewed while they shop.</summary>
+    public ShopClient Holding(string userId, Pass pass) => new(http, userId, pass);
 
     public Task<Answer> GetAsync(string path) => SendAsync(HttpMethod.Get, path);
 
@@ -57,7 +65,7 @@ public sealed class ShopClient(HttpClient http, string id = "", string? token = 
     private async Task<Answer> SendAsync(HttpMethod method, string path, HttpContent? content = null, string? key = null)
     {
         using var request = new HttpRequestMessage(method, path) { Content = content };
-        if (token is not null) request.Headers.TryAddWithoutValidation("Authorization", $"Bearer {token}");
+        if (Token is { } token) request.Headers.TryAddWithoutValidation("Authorization", $"Bearer {token}");
         if (key is not null) request.Headers.TryAddWithoutValidation("Idempotency-Key", key);
         using var response = await http.SendAsync(request);
         return await Answer.ReadAsync(response);

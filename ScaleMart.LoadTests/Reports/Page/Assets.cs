@@ -1,0 +1,27 @@
+namespace ScaleMart.LoadTests.Reports.Page;
+
+/// <summary>The style of a report with its typefaces inside: the shop's own, built into this program.</summary>
+internal static class Assets
+{
+    private static readonly Lazy<Html> Whole = new(() => new Html(
+        Text("report.css").Replace("font-bricolage", Base64("bricolage-grotesque.woff2"), StringComparison.Ordinal).Replace("font-instrument", Base64("instrument-sans.woff2"), StringComparison.Ordinal)));
+
+    public static Html Style => Whole.Value;
+
+    private static string Text(string name)
+    {
+        using var reader = new StreamReader(Open(name));
+        return reader.ReadToEnd();
+    }
+
+    private static string Base64(string name)
+    {
+        using var bytes = new MemoryStream();
+        using var stream = Open(name);
+        stream.CopyTo(bytes);
+        return Convert.ToBase64String(bytes.GetBuffer(), 0, (int)bytes.Length);
+    }
+
+    private static Stream Open(string name) =>
+        typeof(Assets).Assembly.GetManifestResourceStream(name) ?? throw new InvalidOperationException($"{name} was not built in.");
+}
