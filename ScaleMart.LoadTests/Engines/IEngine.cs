@@ -17,7 +17,7 @@ public interface IEngine
 }
 
 /// <summary>
-/// How many iterations began; of those, how many later than they were due because too many were under way; and how many were due and
-/// never began for the same reason. The closed model has neither.
+/// How many iterations began; of those, how many later than they were due (<see cref="OpenModel.Tolerance"/>), because too many were under
+/// way or this machine was busy; and how many were due and never began for the same reason. The closed model has neither.
 /// </summary>
 public sealed record EngineRun(long Begun, long Late = 0, long NeverBegun = 0);

@@ -11,6 +11,9 @@ public sealed class OpenModel(Workload load, Meter meter)
     // Those who could not begin in time may still begin for so long after the end.
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);
 
+    /// <summary>Whoever begins so long after they were due has begun late.</summary>
+    public static readonly TimeSpan Tolerance = TimeSpan.FromMilliseconds(100);
+
     public async Task<EngineRun> RunAsync(Func<Play, Task> iterate, CancellationToken stop)
     {
         var schedule = new Schedule(load);
@@ -19,7 +22,6 @@ public sealed class OpenModel(Workload load, Meter meter)
         Exception? fault = null;
         long begun = 0, late = 0;
         var count = schedule.Count;
-        var full = TimeSpan.MinValue;
 
         async Task PlayAsync(Play play)
         {
@@ -45,26 +47,21 @@ public sealed class OpenModel(Workload load, Meter meter)
         {
             var due = schedule.Due(begun);
             if (due - meter.Now is { Ticks: > 0 } early) await meter.DelayAsync(early, over.Token);
-            if (!room.Wait(0, CancellationToken.None))
-            {
-                await room.WaitAsync(CancellationToken.None);
-                full = meter.Now;
-            }
-
+            await room.WaitAsync(CancellationToken.None);
             if (over.IsCancellationRequested || meter.Now > load.Length + Grace)
             {
                 room.Release();
                 break;
             }
 
-            // It was due before the last moment at which there was no room.
-            if (due < full) late++;
+            if (meter.Now - due > Tolerance) late++;
             _ = PlayAsync(new Play(meter, begun, 0, due, over.Token));
         }
 
-        if (load.Length - meter.Now is { Ticks: > 0 } left) await meter.DelayAsync(left, over.Token);
         var toldTo = over.IsCancellationRequested;
-        await over.CancelAsync();
+        // Whoever does nothing for a while when the time is over begins nothing new; where a number ends the run, all are played to their end.
+        if (load.Iterations is null && load.Length - meter.Now is { Ticks: > 0 } left) await meter.DelayAsync(left, over.Token);
+        if (load.Iterations is null) await over.CancelAsync();
         for (var place = 0; place < load.MostInFlight; place++) await room.WaitAsync(CancellationToken.None);
         if (fault is not null) throw new InvalidOperationException($"An iteration failed: {fault.Message}", fault);
         return new EngineRun(begun, late, toldTo ? 0 : count - begun);

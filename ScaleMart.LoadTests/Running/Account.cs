@@ -32,7 +32,7 @@ public static class Account
 
     /// <summary>What kept the driver busy, and whether it kept up.</summary>
     public static DriverRow Driver(TimeSpan cpu, TimeSpan took, EngineRun run) => new(
-        Math.Min(100, 100 * cpu / (took > TimeSpan.Zero ? took : TimeSpan.FromTicks(1)) / Environment.ProcessorCount), (int)run.Begun, (int)(run.Late + run.NeverBegun), 0);
+        Math.Min(100, 100 * cpu / (took > TimeSpan.Zero ? took : TimeSpan.FromTicks(1)) / Environment.ProcessorCount), (int)run.Begun, (int)(run.Late + run.NeverBegun), OpenModel.Tolerance.TotalMilliseconds);
 
     private static SecondRow Second(int number, SecondMeter seen, Look? look) => new(
         number, seen.Outcomes.Values.Sum(), seen.Accepted, seen.Outcomes.ToDictionary(), look?.InFlight ?? 0,

@@ -59,7 +59,7 @@ public sealed class Performance(Card card, LoadOptions options, IEngine engine, 
 
         var driver = Account.Driver(Process.GetCurrentProcess().TotalProcessorTime - cpu, stage.Meter.Now, run);
         if (run.Late + run.NeverBegun > 0)
-            screen.Say("late", $"{run.Late} iterations began later than they were due and {run.NeverBegun} never, because {options.InFlight} were under way; the wait is in the latencies of the first");
+            screen.Say("late", $"{run.Late} iterations began more than {OpenModel.Tolerance.TotalMilliseconds:0} ms after they were due and {run.NeverBegun} never: {options.InFlight} may be under way at once, or this machine was too busy; the wait is in their latencies");
         screen.Say("settling", "asking again for every outcome that is unknown, and reading everybody's orders back");
         await scenario.SettleAsync();
         var steps = Account.Steps(stage.Meter);
