@@ -45,6 +45,7 @@ public static class Knobs
         new(Word, "--goal-p50", "MS", "half of the buys are answered within this", (o, v) => o with { GoalP50 = Count("--goal-p50", v) }, o => o.GoalP50?.ToString(CultureInfo.InvariantCulture)),
         new(Word, "--goal-p99", "MS", "99 % of the buys are answered within this", (o, v) => o with { GoalP99 = Count("--goal-p99", v) }, o => o.GoalP99?.ToString(CultureInfo.InvariantCulture)),
         new(Word, "--user-rate", "PER MINUTE", "tries that the shop lets one shopper make (its Orders:RatePerMinute and Orders:Burst); known of a shop that is started here, else not asked", (o, v) => o with { UserRate = Count("--user-rate", v) }, o => o.UserRate?.ToString(CultureInfo.InvariantCulture)),
+        new(Word, "--patience", "SECONDS", "how long unknown outcomes are asked again, and how long the ledger may take, before it is judged", (o, v) => o with { Patience = Count("--patience", v) }, o => $"{o.Patience}"),
         new(Word, "--report", "FOLDER", "where the report goes: report.html and report.json", (o, v) => o with { Report = v }, o => o.Report),
     ];
 

@@ -45,6 +45,7 @@ public sealed record LoadOptions
     public int? UserRate { get; init; }
     public int? GoalP50 { get; init; }
     public int? GoalP99 { get; init; }
+    public int Patience { get; init; } = 60;
     public string? Report { get; init; }
 
     /// <summary>Attempts in flight at once where lanes are asked for.</summary>

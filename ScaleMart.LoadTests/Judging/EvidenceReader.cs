@@ -17,7 +17,7 @@ internal sealed class EvidenceReader(IReadOnlyList<ShopClient> callers, ShopClie
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
     private readonly ILookup<string, string> _told = attempts.Where(a => a.Accepted).Select(a => (a.Shopper, a.OrderId)).Distinct().ToLookup(t => t.Shopper, t => t.OrderId);
 
-    /// <summary>Called with how many shoppers have been read; from several threads.</summary>
+    /// <summary>Called with how many shoppers have been read, once for each; from several threads.</summary>
     public Action<int>? OnRead { get; init; }
 
     public async Task<Evidence> ReadAsync(TimeSpan patience)
@@ -33,13 +33,14 @@ internal sealed class EvidenceReader(IReadOnlyList<ShopClient> callers, ShopClie
 
         var read = new (IReadOnlyList<SeenOrder> Orders, string? Why)[_shoppers.Count];
         var due = Enumerable.Range(0, _shoppers.Count).ToList();
+        var count = 0;
         while (true)
         {
-            var count = 0;
             await Parallel.ForEachAsync(due, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (n, _) =>
             {
                 read[n] = await OrdersOfAsync(_shoppers[n]);
-                OnRead?.Invoke(Interlocked.Increment(ref count));
+                // Whoever is read again has been counted.
+                if (Interlocked.Increment(ref count) is var so && so <= _shoppers.Count) OnRead?.Invoke(so);
             });
             var (before, sale) = (audit, await SaleAsync());
             audit = await AuditAsync();

@@ -12,7 +12,7 @@ internal sealed class History
         Promised = [.. Told.DistinctBy(a => a.OrderId)];
         PromisedIds = [.. Promised.Select(a => a.OrderId)];
         Seen = evidence.Orders.ToLookup(o => o.Id);
-        LiveOf = evidence.Orders.Where(o => o.Live).GroupBy(o => o.Shopper).ToDictionary(g => g.Key, g => g.Sum(o => o.Quantity));
+        LiveOf = evidence.Orders.Where(o => o.Live).DistinctBy(o => o.Id).GroupBy(o => o.Shopper).ToDictionary(g => g.Key, g => g.Sum(o => o.Quantity));
         LiveUnits = LiveOf.Values.Sum();
         // Promised to somebody and not shown to have ended: an order that is gone still counts, for its shopper was told of it.
         OwedOf = Promised.Where(a => !Seen.Contains(a.OrderId)).Select(a => (a.Shopper, a.Quantity))

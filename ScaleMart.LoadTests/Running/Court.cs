@@ -6,8 +6,6 @@ namespace ScaleMart.LoadTests.Running;
 /// <summary>One verdict of a run: what every sale of it promised, what the scenario promised beside that, and the latency goals.</summary>
 public static class Court
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
-
     public static async Task<Judgement> JudgeAsync(Stage stage, Scenario scenario, LatencyRow? buys)
     {
         var judged = new List<Judgement>();
@@ -16,7 +14,7 @@ public static class Court
         {
             var attempts = sale.Attempts;
             var bar = new Bar(stage.Screen, "reading", sale.Buyers.Count);
-            var evidence = await Evidence.GatherAsync(sale.Buyers, stage.Crowd.Admin, sale.SaleId, attempts, Patience, _ => bar.Step());
+            var evidence = await Evidence.GatherAsync(sale.Buyers, stage.Crowd.Admin, sale.SaleId, attempts, TimeSpan.FromSeconds(stage.Options.Patience), _ => bar.Step());
             orders.AddRange(evidence.Orders);
             judged.Add(Verdict.Judge(attempts, evidence, Expected(stage.Options, first: judged.Count == 0), buys));
         }

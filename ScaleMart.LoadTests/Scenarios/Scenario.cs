@@ -9,7 +9,7 @@ namespace ScaleMart.LoadTests.Scenarios;
 /// </summary>
 public abstract class Scenario(Stage stage) : IAsyncDisposable
 {
-    protected static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    protected TimeSpan Patience => TimeSpan.FromSeconds(stage.Options.Patience);
 
     protected Stage Stage => stage;
 
