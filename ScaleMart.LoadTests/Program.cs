@@ -1,7 +1,11 @@
 using ScaleMart.LoadTests;
 using ScaleMart.LoadTests.Benches;
+using ScaleMart.LoadTests.Judging;
+using ScaleMart.LoadTests.Reports;
 using ScaleMart.LoadTests.Scenarios;
 using ScaleMart.LoadTests.Shop;
+
+if (BenchCommand.Knows(args)) return await BenchCommand.RunAsync(args);
 
 if (args.Contains("--help"))
 {

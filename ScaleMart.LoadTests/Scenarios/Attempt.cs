@@ -8,13 +8,15 @@ namespace ScaleMart.LoadTests.Scenarios;
 /// </summary>
 public sealed record Attempt(string Shopper, string Key, int Quantity, int Status, string Code, string OrderId, TimeSpan Took)
 {
-    private const string NeverThrough = "not connected";
-    private const string Cut = "cut off";
+    /// <summary>When it was first sent and when its last answer came, on this process's clock: the rate limit is judged from them.</summary>
+    public TimeSpan Sent { get; init; }
+
+    public TimeSpan Ended { get; init; }
 
     public bool Accepted => Status == 202;
 
     /// <summary>It was under way when the connection broke.</summary>
-    public bool CutOff => Status == 0 && Code == Cut;
+    public bool CutOff => Status == 0 && Code == Answer.Cut;
 
     /// <summary>No answer, or one that says that a hold may exist: to be asked again with the same key.</summary>
     public bool Unknown => Status is 0 or 503;
@@ -25,17 +27,17 @@ public sealed record Attempt(string Shopper, string Key, int Quantity, int Statu
     public static async Task<Attempt> MakeAsync(ShopClient shopper, string saleId, int quantity, string key)
     {
         var start = TimeProvider.System.GetTimestamp();
-        Attempt Seen(int status, string code, string orderId) =>
-            new(shopper.Id, key, quantity, status, code, orderId, TimeProvider.System.GetElapsedTime(start));
-        try
+        return Of(shopper.Id, key, quantity, await Answer.OrNoneAsync(() => shopper.BuyAsync(saleId, quantity, key)), start);
+    }
+
+    /// <summary>What this answer makes of the attempt that was sent at that timestamp.</summary>
+    public static Attempt Of(string shopper, string key, int quantity, Answer answer, long sent)
+    {
+        var now = TimeProvider.System.GetTimestamp();
+        return new(shopper, key, quantity, answer.Status, answer.Status == 0 ? answer.Text : answer.Code, answer.Status == 202 ? answer.Word("id") : "", TimeProvider.System.GetElapsedTime(sent, now))
         {
-            var answer = await shopper.BuyAsync(saleId, quantity, key);
-            return Seen(answer.Status, answer.Code, answer.Status == 202 ? answer.Word("id") : "");
-        }
-        catch (Exception fault) when (fault is HttpRequestException or TaskCanceledException)
-        {
-            // That is the finding itself: the request is unanswered.
-            return Seen(0, fault is HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError } ? NeverThrough : Cut, "");
-        }
+            Sent = TimeProvider.System.GetElapsedTime(0, sent),
+            Ended = TimeProvider.System.GetElapsedTime(0, now),
+        };
     }
 }

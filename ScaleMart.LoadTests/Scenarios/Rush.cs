@@ -19,7 +19,7 @@ public sealed class Rush(IReadOnlyList<ShopClient> shoppers, string saleId, int 
         var settled = attempts.ToArray();
         while (settled.Any(a => a.Unknown) && TimeProvider.System.GetElapsedTime(start) < patience)
         {
-            await Task.WhenAll(Enumerable.Range(0, settled.Length).Where(n => settled[n].Unknown).Select(async n => settled[n] = await AttemptAsync(n)));
+            await Task.WhenAll(Enumerable.Range(0, settled.Length).Where(n => settled[n].Unknown).Select(async n => settled[n] = await AttemptAsync(n) with { Sent = settled[n].Sent }));
             if (settled.Any(a => a.Unknown)) await Task.Delay(Pause);
         }
 

@@ -1,5 +1,4 @@
 using Microsoft.Playwright;
-using ScaleMart.Web.Tests.Fixtures;
 using Xunit;
 
 namespace ScaleMart.Web.Tests.Browser;

@@ -1,5 +1,3 @@
-using ScaleMart.Web.Tests.Fixtures;
-
 namespace ScaleMart.Web.Tests.Delivery;
 
 /// <summary>What of the repository Docker sees: .dockerignore's lines in order, the last that matches decides (no patterns but names and one star are used there).</summary>

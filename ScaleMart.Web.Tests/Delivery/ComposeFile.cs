@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using ScaleMart.Web.Tests.Fixtures;
 using YamlDotNet.Core;
 using YamlDotNet.Serialization;
 

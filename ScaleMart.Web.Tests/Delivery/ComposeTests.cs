@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using NJsonSchema;
-using ScaleMart.Web.Tests.Fixtures;
 using Xunit;
 
 namespace ScaleMart.Web.Tests.Delivery;

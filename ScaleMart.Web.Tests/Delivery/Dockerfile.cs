@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using ScaleMart.Web.Tests.Fixtures;
 
 namespace ScaleMart.Web.Tests.Delivery;
 

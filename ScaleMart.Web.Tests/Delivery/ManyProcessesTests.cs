@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.AspNetCore.Http.Connections;
 using ScaleMart.LoadTests;
+using ScaleMart.LoadTests.Judging;
 using ScaleMart.LoadTests.Scenarios;
 using ScaleMart.LoadTests.Shop;
 using ScaleMart.Web.Tests.Fixtures;

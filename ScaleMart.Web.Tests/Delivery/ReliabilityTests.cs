@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Reflection;
 using System.Text.RegularExpressions;
-using ScaleMart.Web.Tests.Fixtures;
 using Xunit;
 
 namespace ScaleMart.Web.Tests.Delivery;

@@ -1,4 +1,5 @@
 using ScaleMart.LoadTests;
+using ScaleMart.LoadTests.Judging;
 using ScaleMart.LoadTests.Scenarios;
 using ScaleMart.LoadTests.Shop;
 using ScaleMart.Web.Tests.Fixtures;

@@ -1,9 +1,5 @@
-using System.Diagnostics;
-using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
+using ScaleMart.LoadTests.Processes;
 using StackExchange.Redis;
-using Xunit;
 
 namespace ScaleMart.Web.Tests.Fixtures;
 
@@ -13,25 +9,24 @@ namespace ScaleMart.Web.Tests.Fixtures;
 /// </summary>
 public sealed class RedisServer : IAsyncDisposable
 {
-    private static readonly string[] Decisive = ["--appendonly", "yes", "--appendfsync", "always", "--maxmemory-policy", "noeviction", "--save", ""];
     private const string AppendOnly = "appendonlydir";
-    private readonly TemporaryFolder _folder = new();
-    private readonly string[] _settings;
-    private Process? _process;
+    private readonly RedisProcess _process;
+    private readonly TemporaryFolder? _sentinel;
 
-    public RedisServer(params string[] settings) => _settings = [.. Decisive, .. settings];
+    public RedisServer(params string[] settings) => _process = RedisProcess.Keeping("always", settings);
 
-    private RedisServer(string settingsFile)
+    private RedisServer(TemporaryFolder folder, string settingsFile)
     {
-        File.WriteAllText(Path.Combine(Folder, "sentinel.conf"), settingsFile);
-        _settings = ["--sentinel"];
+        var file = Path.Combine(folder.Path, "sentinel.conf");
+        File.WriteAllText(file, settingsFile);
+        (_sentinel, _process) = (folder, RedisProcess.Configured(file, "--sentinel"));
     }
 
-    public int Port { get; } = FreePort.Draw();
+    public int Port => _process.Port;
 
-    public string Address => $"127.0.0.1:{Port}";
+    public string Address => _process.Address;
 
-    public string Folder => _folder.Path;
+    public string Folder => _process.Folder;
 
     public static async Task<RedisServer> StartedAsync(params string[] settings)
     {
@@ -44,28 +39,14 @@ public sealed class RedisServer : IAsyncDisposable
     public static RedisServer Sentinel(RedisServer master) => Sentinel(master.Port, quorum: 1);
 
     /// <summary>The same, where so many must agree that a master is down; <paramref name="more"/> are further lines of its settings.</summary>
-    public static RedisServer Sentinel(int master, int quorum, params string[] more) => new(string.Join('\n',
+    public static RedisServer Sentinel(int master, int quorum, params string[] more) => new(new TemporaryFolder(), string.Join('\n',
         [$"sentinel monitor shop 127.0.0.1 {master} {quorum}", "sentinel down-after-milliseconds shop 1000", "sentinel failover-timeout shop 5000", "protected-mode no", .. more, ""]));
 
     /// <summary>Returns when it answers.</summary>
-    public async Task StartAsync()
-    {
-        string[] place = ["--bind", "127.0.0.1", "--port", Port.ToString(CultureInfo.InvariantCulture), "--dir", Folder];
-        string[] arguments = _settings is ["--sentinel"] ? [Path.Combine(Folder, "sentinel.conf"), .. _settings, .. place] : [.. place, .. _settings];
-        _process = Process.Start(new ProcessStartInfo("redis-server", arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
-        _process.OutputDataReceived += (_, _) => { };
-        _process.BeginOutputReadLine();
-        await Wait.UntilAsync(AnswersAsync, answers => answers, "redis-server answers");
-    }
+    public Task StartAsync() => _process.StartAsync();
 
     /// <summary><c>kill -9</c>; returns when it is gone.</summary>
-    public async Task KillAsync()
-    {
-        _process!.Kill();
-        await _process.WaitForExitAsync();
-        _process.Dispose();
-        _process = null;
-    }
+    public Task KillAsync() => _process.KillAsync();
 
     /// <summary>A copy of the files of a server that is down, to <see cref="Return"/> to.</summary>
     public TemporaryFolder Remember()
@@ -85,12 +66,8 @@ public sealed class RedisServer : IAsyncDisposable
     /// <summary>The next start finds nothing.</summary>
     public void Forget() => Directory.Delete(Files, recursive: true);
 
-    /// <summary>Stops it where it stands (SIGSTOP) or lets it go on (SIGCONT): connected, and silent.</summary>
-    public async Task SignalAsync(string signal)
-    {
-        using var kill = Process.Start("kill", [$"-{signal}", _process!.Id.ToString(CultureInfo.InvariantCulture)]);
-        await kill.WaitForExitAsync();
-    }
+    /// <summary>Stops it where it stands (STOP) or lets it go on (CONT): connected, and silent.</summary>
+    public Task SignalAsync(string signal) => _process.Running.SignalAsync(signal);
 
     /// <summary>What it says of its replication, by name.</summary>
     public async Task<IReadOnlyDictionary<string, string>> InfoAsync() => ((string)(await DoAsync("INFO", "replication"))!)
@@ -105,8 +82,8 @@ public sealed class RedisServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (_process is not null) await KillAsync();
-        _folder.Dispose();
+        await _process.DisposeAsync();
+        _sentinel?.Dispose();
     }
 
     private string Files => Path.Combine(Folder, AppendOnly);
@@ -115,23 +92,5 @@ public sealed class RedisServer : IAsyncDisposable
     {
         Directory.CreateDirectory(to);
         foreach (var file in Directory.GetFiles(from)) File.Copy(file, Path.Combine(to, Path.GetFileName(file)));
-    }
-
-    private async Task<bool> AnswersAsync()
-    {
-        Assert.False(_process!.HasExited, "redis-server ended at its start.");
-        try
-        {
-            using var wire = new TcpClient();
-            await wire.ConnectAsync(IPAddress.Loopback, Port);
-            await wire.GetStream().WriteAsync("PING\r\n"u8.ToArray());
-            var answer = new byte[5];
-            await wire.GetStream().ReadExactlyAsync(answer);
-            return answer.AsSpan().SequenceEqual("+PONG"u8);
-        }
-        catch (Exception fault) when (fault is SocketException or IOException)
-        {
-            return false; // It does not listen yet.
-        }
     }
 }

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using ScaleMart.Web.Tests.Fixtures;
 using Xunit;
 
 namespace ScaleMart.Web.Tests.House;

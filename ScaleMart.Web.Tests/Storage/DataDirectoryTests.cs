@@ -1,5 +1,4 @@
 using ScaleMart.Web.Storage;
-using ScaleMart.Web.Tests.Fixtures;
 using Xunit;
 
 namespace ScaleMart.Web.Tests.Storage;

@@ -1,7 +1,7 @@
-using ScaleMart.LoadTests;
+using ScaleMart.LoadTests.Reports;
 using Xunit;
 
-namespace ScaleMart.Web.Tests.LoadTests;
+namespace ScaleMart.Web.Tests.LoadTests.Reports;
 
 public sealed class ReportTests
 {

@@ -1,6 +1,6 @@
 using ScaleMart.LoadTests.Scenarios;
 
-namespace ScaleMart.LoadTests;
+namespace ScaleMart.LoadTests.Judging;
 
 /// <summary>
 /// Judges a sale from its shoppers' own answers against their own orders; the shop's audit is only cross-checked. Pure: the

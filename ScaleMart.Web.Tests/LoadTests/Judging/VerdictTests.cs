@@ -1,8 +1,8 @@
-using ScaleMart.LoadTests;
+using ScaleMart.LoadTests.Judging;
 using ScaleMart.LoadTests.Scenarios;
 using Xunit;
 
-namespace ScaleMart.Web.Tests.LoadTests;
+namespace ScaleMart.Web.Tests.LoadTests.Judging;
 
 /// <summary>Three shoppers, two lamps: an honest history, and each way to spoil it that a verdict must see.</summary>
 public sealed class VerdictTests

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace ScaleMart.LoadTests;
+namespace ScaleMart.LoadTests.Reports;
 
 /// <summary>What a run looked like from outside, in words. Latencies are those of answered attempts, in milliseconds.</summary>
 public static class Report

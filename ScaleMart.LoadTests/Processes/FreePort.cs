@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 
-namespace ScaleMart.Web.Tests.Fixtures;
+namespace ScaleMart.LoadTests.Processes;
 
 /// <summary>A port on loopback for a server that keeps its address while it is down.</summary>
 public static class FreePort

@@ -2,7 +2,7 @@ using System.Text.Json;
 using ScaleMart.LoadTests.Scenarios;
 using ScaleMart.LoadTests.Shop;
 
-namespace ScaleMart.LoadTests;
+namespace ScaleMart.LoadTests.Judging;
 
 /// <summary>An order as its owner reads it back after the rush.</summary>
 public sealed record SeenOrder(string Id, string Shopper, string Status, int Quantity, bool Recorded)
