@@ -48,6 +48,8 @@ public sealed class ShardedNewsTests : IAsyncLifetime
             foreach (var shop in (ShopFixture[])[_one, _other]) Assert.Equal(Crowd / 2 / Shard, shop.Services.GetRequiredService<Web.Live.Audience>().Report().Shards![sale].Length);
             for (var held = 1; held <= 20; held++) await _one.Shopper().HoldAsync(sale);
             await AllAsync(crowd, "stockChanged", n => n.GetProperty("held").GetInt32() == 20);
+            // Not all in one moment: the budget has for a tenth of a second what tells a few shards.
+            Assert.True(crowd.Select(ReadAt).Distinct().Count() > 1, "Everyone was told at once.");
             await AllAsync(crowd, "watchersChanged", n => n.GetProperty("watchers").GetInt32() == Crowd);
 
             // Sold out and back: everybody hears of it.
@@ -71,6 +73,8 @@ public sealed class ShardedNewsTests : IAsyncLifetime
             await Parallel.ForEachAsync(crowd.Where(listener => listener is not null), async (listener, _) => await listener.DisposeAsync());
         }
     }
+
+    private static DateTimeOffset ReadAt(Listener listener) => listener.Heard("stockChanged").First(n => n.GetProperty("held").GetInt32() == 20).GetProperty("at").GetDateTimeOffset();
 
     private static async Task AllAsync(IEnumerable<Listener> crowd, string kind, Func<JsonElement, bool> wanted, [CallerArgumentExpression(nameof(wanted))] string what = "") =>
         await Task.WhenAll(crowd.Select(listener => listener.HearsAsync(kind, wanted, what)));
