@@ -26,6 +26,20 @@ public sealed class CrowdBoardTests(BackRooms rooms)
         await one.RemoveAsync();
     }
 
+    [Fact]
+    public async Task Shards_of_one_number_are_one_shard_at_all_processes()
+    {
+        var (one, other) = (Board(), Board());
+        await one.WriteAsync(Report(users: 0, ("lamp", 5), (Audience.Dashboard, 9)) with { Shards = new Dictionary<string, int[]> { ["lamp"] = [2, 0, 3] } });
+        await other.WriteAsync(Report(users: 0, ("lamp", 4), ("mug", 1)));
+        var crowd = await one.ReadAsync();
+        Assert.Equal(
+            new Dictionary<Shard, Listeners> { [new("lamp", 0)] = new(6, 9), [new("lamp", 2)] = new(3, 9), [new("mug", 0)] = new(1, 1) },
+            crowd.Shards.Where(s => s.Key.SaleId is "lamp" or "mug" or Audience.Dashboard).ToDictionary());
+        await other.RemoveAsync();
+        await one.RemoveAsync();
+    }
+
     private CrowdBoard Board() => new(rooms.Get<RedisDoor>());
 
     private static AudienceReport Report(int users, params (string Sale, int Watchers)[] watched) =>

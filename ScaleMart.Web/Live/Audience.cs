@@ -12,7 +12,7 @@ internal sealed class Audience(IOptions<LiveOptions> options) : IAudience
     private readonly Lock _gate = new();
     private readonly Dictionary<string, Listener> _listeners = [];
     private readonly Dictionary<string, int> _users = [];
-    private readonly Dictionary<string, int> _watched = [];
+    private readonly Dictionary<string, Shards> _watched = [];
     private volatile int _signedIn;
     private volatile bool _elsewhere;
     private long _revision;
@@ -24,19 +24,19 @@ internal sealed class Audience(IOptions<LiveOptions> options) : IAudience
 
     public int Watches
     {
-        get { lock (_gate) return _watched.Values.Sum(); }
+        get { lock (_gate) return _watched.Values.Sum(w => w.Count); }
     }
 
     /// <summary>How many watch each sale here.</summary>
     public IReadOnlyDictionary<string, int> Watched
     {
-        get { lock (_gate) return _watched.Where(w => w.Key != Dashboard).ToDictionary(); }
+        get { lock (_gate) return _watched.Where(w => w.Key != Dashboard).ToDictionary(w => w.Key, w => w.Value.Count); }
     }
 
     /// <summary>Those at this process who watch the dashboard, by their connections.</summary>
     public IReadOnlyList<string> OfDashboard
     {
-        get { lock (_gate) return _watched.ContainsKey(Dashboard) ? [.. _listeners.Where(l => l.Value.Watches.Contains(Dashboard)).Select(l => l.Key)] : []; }
+        get { lock (_gate) return _watched.ContainsKey(Dashboard) ? [.. _listeners.Where(l => l.Value.ShardOf(Dashboard) is not null).Select(l => l.Key)] : []; }
     }
 
     /// <summary>Moves with every change.</summary>
@@ -59,7 +59,7 @@ internal sealed class Audience(IOptions<LiveOptions> options) : IAudience
     {
         lock (_gate)
         {
-            _listeners[connectionId] = new Listener(userId, []);
+            _listeners[connectionId] = new Listener(userId);
             if (userId is not null) Add(_users, userId, 1);
             Turn();
         }
@@ -71,40 +71,55 @@ internal sealed class Audience(IOptions<LiveOptions> options) : IAudience
         {
             if (!_listeners.Remove(connectionId, out var listener)) return;
             if (listener.UserId is { } user) Add(_users, user, -1);
-            foreach (var watched in listener.Watches) Add(_watched, watched, -1);
+            foreach (var watched in listener.Watches) Leave(watched);
             Turn();
         }
     }
 
-    /// <summary>False when this connection watches as many sales as it may, or is gone.</summary>
-    public bool Watch(string connectionId, string subject)
+    /// <summary>The number of the shard that this connection belongs to; null when it watches as many sales as it may, or is gone.</summary>
+    public int? Watch(string connectionId, string subject)
     {
         lock (_gate)
         {
-            if (!_listeners.TryGetValue(connectionId, out var listener)) return false;
-            if (listener.Watches.Contains(subject)) return true;
-            if (listener.Watches.Count >= options.Value.SalesPerConnection) return false;
-            listener.Watches.Add(subject);
-            Add(_watched, subject, 1);
+            if (!_listeners.TryGetValue(connectionId, out var listener)) return null;
+            if (listener.ShardOf(subject) is { } already) return already;
+            if (listener.Watches.Count >= options.Value.SalesPerConnection) return null;
+            if (!_watched.TryGetValue(subject, out var shards)) _watched[subject] = shards = new Shards(options.Value.ShardSize);
+            var shard = shards.Join();
+            listener.Watches.Add(new Shard(subject, shard));
             Turn();
-            return true;
+            return shard;
         }
     }
 
-    public void Unwatch(string connectionId, string subject)
+    /// <summary>The number of the shard that this connection belonged to, if it did.</summary>
+    public int? Unwatch(string connectionId, string subject)
     {
         lock (_gate)
         {
-            if (!_listeners.TryGetValue(connectionId, out var listener) || !listener.Watches.Remove(subject)) return;
-            Add(_watched, subject, -1);
+            if (!_listeners.TryGetValue(connectionId, out var listener) || listener.ShardOf(subject) is not { } shard) return null;
+            listener.Watches.Remove(new Shard(subject, shard));
+            Leave(new Shard(subject, shard));
             Turn();
+            return shard;
         }
     }
 
     /// <summary>This process's part of the crowd.</summary>
     public AudienceReport Report()
     {
-        lock (_gate) return new AudienceReport(_listeners.Count, _users.Count, new Dictionary<string, int>(_watched));
+        lock (_gate)
+        {
+            return new AudienceReport(_listeners.Count, _users.Count, _watched.ToDictionary(w => w.Key, w => w.Value.Count),
+                _watched.Where(w => w.Value.Sizes.Count > 1).ToDictionary(w => w.Key, w => w.Value.Sizes.ToArray()));
+        }
+    }
+
+    private void Leave(Shard watched)
+    {
+        var shards = _watched[watched.SaleId];
+        shards.Leave(watched.Number);
+        if (shards.Count == 0) _watched.Remove(watched.SaleId);
     }
 
     private void Turn()
@@ -120,5 +135,13 @@ internal sealed class Audience(IOptions<LiveOptions> options) : IAudience
         else counts.Remove(key);
     }
 
-    private sealed record Listener(string? UserId, HashSet<string> Watches);
+    // Most watch one sale: a list is smaller than a set, and ten thousand of them are kept.
+    private sealed class Listener(string? userId)
+    {
+        public string? UserId => userId;
+
+        public List<Shard> Watches { get; } = new(1);
+
+        public int? ShardOf(string subject) => Watches.FindIndex(w => w.SaleId == subject) is var at and >= 0 ? Watches[at].Number : null;
+    }
 }

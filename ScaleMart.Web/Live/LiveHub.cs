@@ -10,7 +10,8 @@ namespace ScaleMart.Web.Live;
 /// <summary>The hub of the contract, <c>/hubs/live</c>. Whoever has signed in hears of their own orders without asking.</summary>
 internal sealed class LiveHub(Audience audience, SaleCatalogue catalogue, Shelf shelf) : Hub
 {
-    public static string GroupOf(string subject) => $"watch:{subject}";
+    /// <summary>A shard's watchers as a group. The first is named by its sale alone: most sales have no other.</summary>
+    public static string GroupOf(Shard shard) => shard.Number == 0 ? $"watch:{shard.SaleId}" : $"watch:{shard.SaleId}:{shard.Number}";
 
     /// <summary>
     /// A user's connections as a group: sending to a user has SignalR look at every connection of the process, sending to a
@@ -35,7 +36,8 @@ internal sealed class LiveHub(Audience audience, SaleCatalogue catalogue, Shelf 
     public async Task<SaleJson> WatchSale(string saleId)
     {
         var sale = await FindAsync(saleId) ?? throw new HubException("There is no such sale.");
-        await WatchAsync(sale.Id, "This connection watches as many sales as it may. Unwatch one first.");
+        var shard = Watch(sale.Id, "This connection watches as many sales as it may. Unwatch one first.");
+        await Groups.AddToGroupAsync(Context.ConnectionId, GroupOf(new Shard(sale.Id, shard)));
         // Read after joining: what changes from now on is told. What was known last is not how it is now.
         return await shelf.FindAsync(sale.Id) is { Stock.IsStale: false } shown ? SaleJson.Of(shown) : throw Silent();
     }
@@ -43,8 +45,7 @@ internal sealed class LiveHub(Audience audience, SaleCatalogue catalogue, Shelf 
     public async Task UnwatchSale(string saleId)
     {
         if (await FindAsync(saleId) is not { } sale) return;
-        audience.Unwatch(Context.ConnectionId, sale.Id);
-        await Groups.RemoveFromGroupAsync(Context.ConnectionId, GroupOf(sale.Id));
+        if (audience.Unwatch(Context.ConnectionId, sale.Id) is { } shard) await Groups.RemoveFromGroupAsync(Context.ConnectionId, GroupOf(new Shard(sale.Id, shard)));
     }
 
     /// <summary>For admins and viewers: <c>dashboardTick</c> once a second.</summary>
@@ -57,16 +58,7 @@ internal sealed class LiveHub(Audience audience, SaleCatalogue catalogue, Shelf 
 
     private bool IsSignedIn => Context.User is { } user && Caller.IsSignedIn(user);
 
-    private void Watch(string subject, string tooMany)
-    {
-        if (!audience.Watch(Context.ConnectionId, subject)) throw new HubException(tooMany);
-    }
-
-    private async Task WatchAsync(string subject, string tooMany)
-    {
-        Watch(subject, tooMany);
-        await Groups.AddToGroupAsync(Context.ConnectionId, GroupOf(subject));
-    }
+    private int Watch(string subject, string tooMany) => audience.Watch(Context.ConnectionId, subject) ?? throw new HubException(tooMany);
 
     private async Task<Sale?> FindAsync(string? saleId)
     {

@@ -13,7 +13,7 @@ internal sealed class LiveMeters : IDisposable
         _meter = factory.Create("ScaleMart.Live");
         _meter.CreateObservableGauge("scalemart.live.connections", () => audience.Connections, "{connection}", "Connections to the hub.");
         _meter.CreateObservableGauge("scalemart.live.watches", () => audience.Watches, "{watch}", "Sales watched, each counted once for each connection that does.");
-        _sent = _meter.CreateCounter<long>("scalemart.live.messages", "{message}", "Messages sent, by kind; one to a whole group is one.");
+        _sent = _meter.CreateCounter<long>("scalemart.live.messages", "{message}", "Messages sent, by kind; one to a whole shard of watchers is one.");
     }
 
     public void Sent(string kind) => _sent.Add(1, new KeyValuePair<string, object?>("kind", kind));

@@ -46,6 +46,7 @@ public static class LiveSetup
         services.AddSingleton<IOrderAnnouncer>(provider => provider.GetRequiredService<OrderNews>());
         services.AddHostedService<OrderTeller>();
 
+        services.AddSingleton<Budget>();
         services.AddSingleton<Pace>();
         services.AddSingleton<TermsPace>();
         services.AddHostedService<Reporter>();

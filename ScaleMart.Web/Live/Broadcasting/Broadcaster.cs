@@ -8,18 +8,21 @@ using StackExchange.Redis;
 namespace ScaleMart.Web.Live.Broadcasting;
 
 /// <summary>
-/// Speaks for all processes, one at a time: reads every sale that is watched anywhere in one round to Redis, and tells their
-/// watchers what moved. A process without an audience leaves it to the others.
+/// Speaks for all processes, one at a time: reads the sales that are watched anywhere in one round to Redis, and tells their
+/// watchers what moved, shard by shard as the budget allows. What a shard is told was read in that very moment, so news that
+/// waits is never old news. A process without an audience leaves it to the others.
 /// </summary>
 internal sealed class Broadcaster(
-    Leases leases, IOptions<LiveOptions> options, Pace pace, TermsPace terms, SaleCatalogue catalogue, Audience audience, CrowdBoard board, Shelf shelf, IHubContext<LiveHub> hub, LiveMeters meters, TimeProvider time, ILogger<Broadcaster> log)
+    Leases leases, IOptions<LiveOptions> options, Pace pace, TermsPace terms, Budget budget, SaleCatalogue catalogue, Audience audience, CrowdBoard board, Shelf shelf, IHubContext<LiveHub> hub, LiveMeters meters, TimeProvider time, ILogger<Broadcaster> log)
     : BackgroundService
 {
-    private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(100), Queueing = TimeSpan.FromMilliseconds(400), Recovery = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(100), Shortest = TimeSpan.FromMilliseconds(10), Queueing = TimeSpan.FromMilliseconds(400), Recovery = TimeSpan.FromSeconds(1);
 
-    // A look at a sale costs Redis little; a thousand looks a second in all is what may be spent on them.
-    private static readonly TimeSpan PerSale = TimeSpan.FromMilliseconds(1);
+    // A look at a sale costs Redis little; so many at a time are what may be spent on them.
+    private const int Looks = 100;
     private readonly Lease _lease = leases.Of("live:broadcaster", TimeSpan.FromMilliseconds(options.Value.LeaseMilliseconds));
+    private Crowd? _crowd;
+    private long _countedAt;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -49,12 +52,20 @@ internal sealed class Broadcaster(
             return Queueing;
         }
 
-        var crowd = await board.ReadAsync();
-        var watched = crowd.Watched.Where(w => w.Key != Audience.Dashboard).ToDictionary();
-        terms.Keep(watched);
-        foreach (var sale in await shelf.ListAsync(pace.Due(watched), cancel)) Tell(sale, crowd.Watching(sale.Sale.Id));
-        var looks = PerSale * watched.Count;
-        return looks > Tick ? looks : Tick;
+        var shards = (await CountAsync()).Shards;
+        terms.Keep(shards);
+        var due = pace.Due(shards);
+        var shown = (await shelf.ListAsync([.. due.Select(shard => shard.SaleId).Distinct().Take(Looks)], cancel)).ToDictionary(s => s.Sale.Id);
+        foreach (var shard in due) if (shown.TryGetValue(shard.SaleId, out var sale)) Tell(shard, shards[shard], sale);
+        // Where a crowd waits for its turn, the next turn comes as soon as it is paid for.
+        return budget.Wait is var wait && wait > TimeSpan.Zero && wait < Tick ? (wait > Shortest ? wait : Shortest) : Tick;
+    }
+
+    private async Task<Crowd> CountAsync()
+    {
+        if (_crowd is { } counted && time.GetElapsedTime(_countedAt) < Tick) return counted;
+        _countedAt = time.GetTimestamp();
+        return _crowd = await board.ReadAsync();
     }
 
     private async Task<TimeSpan> ReleaseAsync()
@@ -65,23 +76,29 @@ internal sealed class Broadcaster(
 
     private void Forget()
     {
+        _crowd = null;
         pace.Forget();
         terms.Forget();
     }
 
-    private void Tell(ShelfSale shown, int watchers)
+    private void Tell(Shard shard, Listeners listeners, ShelfSale shown)
     {
         // What Redis did not say just now is not news.
         if (shown.Stock.IsStale || !_lease.IsHeld) return;
-        var id = shown.Sale.Id;
-        if (pace.Takes(id, shown.Stock)) Send(id, "stockChanged", StockNews.Of(shown));
-        if (terms.Takes(shown)) Send(id, "saleChanged", SaleNews.Of(shown));
-        if (terms.IsYoung(id)) catalogue.Renew();
-        if (pace.Takes(id, watchers)) Send(id, "watchersChanged", new WatcherNews(id, watchers));
+        var stock = pace.Takes(shard, listeners, shown.Stock);
+        if (stock) Send(shard, "stockChanged", StockNews.Of(shown));
+        if (budget.HasForTerms && terms.Takes(shard, shown))
+        {
+            budget.SpendOnTerms(listeners);
+            Send(shard, "saleChanged", SaleNews.Of(shown));
+        }
+
+        if (terms.IsYoung(shard)) catalogue.Renew();
+        if (pace.Takes(shard, listeners, stock)) Send(shard, "watchersChanged", new WatcherNews(shard.SaleId, listeners.OfSale));
     }
 
     // Not waited for: one browser that reads slowly must not keep the others from hearing. SignalR drops it after ten seconds.
-    private void Send(string subject, string kind, object news)
+    private void Send(Shard shard, string kind, object news)
     {
         meters.Sent(kind);
         _ = SendAsync();
@@ -90,7 +107,7 @@ internal sealed class Broadcaster(
         {
             try
             {
-                await hub.Clients.Group(LiveHub.GroupOf(subject)).SendAsync(kind, news);
+                await hub.Clients.Group(LiveHub.GroupOf(shard)).SendAsync(kind, news);
             }
             catch (Exception fault) // Whatever a transport throws: it was a hint, and the next one comes soon.
             {
