@@ -2,7 +2,7 @@
 # Measures the shop on this machine and prints each figure as a ratio first, with its target. Needs the .NET 10 SDK; whatever else
 # is absent is installed when run as root on Debian or Ubuntu. Uses loopback and temporary folders only, and ends by itself.
 # Results: the terminal, and artifacts/bench as JSON. What they mean: docs/performance.md.
-#   ./bench.sh                    every row, about 20 minutes
+#   ./bench.sh                    every row, about 25 minutes
 #   ./bench.sh accepted sold-out  only these rows (./bench.sh --list names them)
 #   ./bench.sh --quick            fewer and shorter rounds: for a look, not for a record
 #   ./bench.sh --rounds 9         more rounds

@@ -8,7 +8,7 @@ public sealed record BenchOptions(IReadOnlyList<string> Rows, int Rounds, TimeSp
     public const string Usage = """
         ./bench.sh [row…] [--quick] [--rounds N]
           row…        only these rows (all of them when none is named; --list names them)
-          --quick     three rounds of one second each instead of five of three: for a look, not for a record
+          --quick     two rounds of one second each instead of five of three: for a look, not for a record
           --rounds N  so many rounds (1 to 50)
         """;
 
@@ -17,7 +17,7 @@ public sealed record BenchOptions(IReadOnlyList<string> Rows, int Rounds, TimeSp
     {
         List<string> rows = [];
         var quick = arguments.Contains("--quick");
-        var rounds = quick ? 3 : 5;
+        var rounds = quick ? 2 : 5;
         for (var i = 0; i < arguments.Count; i++)
         {
             if (arguments[i] == "--quick") continue;

@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
+using Microsoft.Data.Sqlite;
+using MongoDB.Bson;
 using MongoDB.Driver;
 using ScaleMart.LoadTests.Benches.Driving;
 using ScaleMart.LoadTests.Benches.Figures;
@@ -8,19 +10,20 @@ using ScaleMart.LoadTests.Benches.Stage;
 namespace ScaleMart.LoadTests.Benches.Rows;
 
 /// <summary>
-/// How fast a full queue goes into the ledger when nobody buys. The queue is filled while a drain is held back: the web process
-/// that accepts writes one order at a time. Another then drains it.
+/// How fast a full queue goes into the ledger when nobody buys. The queue fills while somebody else holds the ledger's write lock;
+/// the clock starts when the first orders have left it.
 /// </summary>
 public sealed class DrainRow : IBenchRow
 {
-    /// <summary>Names a MongoDB, without a database; the row makes and drops its own there.</summary>
+    /// <summary>Names a MongoDB, without a database; the row makes and drops its own there, and locks the server's writes meanwhile.</summary>
     public const string Named = "SCALEMART_BENCH_MONGODB";
 
     public string Name => "drain";
 
     public async Task<IReadOnlyList<Finding>> RunAsync(Bench bench)
     {
-        List<Finding> found = [await MeasureAsync(bench, "SQLite", new Dictionary<string, string>())];
+        var main = await bench.MainAsync();
+        List<Finding> found = [await MeasureAsync(bench, "SQLite", main, work => WithSqliteHeldAsync(main.Documents, work))];
         if (Environment.GetEnvironmentVariable(Named) is not { Length: > 0 } server)
         {
             bench.Say($"{Name}  no MongoDB is named in {Named}: not measured on one");
@@ -31,7 +34,8 @@ public sealed class DrainRow : IBenchRow
         using var client = new MongoClient(database);
         try
         {
-            found.Add(await MeasureAsync(bench, "MongoDB", new Dictionary<string, string> { ["ConnectionStrings:MongoDB"] = database.ToString() }));
+            await using var shop = await BenchShop.OpenAsync(new Dictionary<string, string> { ["ConnectionStrings:MongoDB"] = database.ToString() });
+            found.Add(await MeasureAsync(bench, "MongoDB", shop, work => WithMongoHeldAsync(client, work)));
         }
         finally
         {
@@ -41,30 +45,50 @@ public sealed class DrainRow : IBenchRow
         return found;
     }
 
-    private async Task<Finding> MeasureAsync(Bench bench, string ledger, Dictionary<string, string> settings)
+    private async Task<Finding> MeasureAsync(Bench bench, string ledger, BenchShop shop, Func<Func<Task>, Task> held)
     {
-        // One web process, started over and over with one setting or the other.
-        List<Drive> drives = [];
         List<double> orders = [];
-        await using var shop = await BenchShop.OpenAsync(settings, warm: false);
-        for (var round = 0; round <= bench.Options.Rounds; round++)
+        Func<Task<Drive>> phase = async () =>
         {
-            await shop.Web.RestartAsync(new Dictionary<string, string> { ["Orders:DrainBatchSize"] = "1" });
             var sale = await shop.SaleAsync();
-            await shop.BuyAsync(shop.Web, sale, 64, bench.Options.Slice + TimeSpan.FromSeconds(3));
-            await shop.Web.RestartAsync(new Dictionary<string, string> { ["Orders:DrainBatchSize"] = "500" });
-            var clock = shop.Clock();
-            var (full, start) = (await shop.QueuedAsync(), Stopwatch.GetTimestamp());
+            await shop.DrainedAsync();
+            await held(() => shop.BuyAsync(shop.Web, sale, 64, bench.Options.Slice));
+            var full = await shop.QueuedAsync();
+            int left;
+            while ((left = await shop.QueuedAsync()) == full) await Task.Delay(5);
+            if (left < full / 2) throw new InvalidOperationException($"Of {full} orders {left} were left when the clock started: the queue was not held.");
+            var (clock, start) = (shop.Clock(), Stopwatch.GetTimestamp());
             clock.Start();
             await shop.DrainedAsync();
-            var drive = new Drive(full / Stopwatch.GetElapsedTime(start).TotalSeconds, clock.Read());
-            bench.Say(string.Create(CultureInfo.InvariantCulture, $"{Name}  {ledger}  {(round == 0 ? "warm-up" : $"round {round} of {bench.Options.Rounds}")}  {full} orders: {drive.Rate:0} a second   cores: {drive.Cores}"));
-            if (round == 0) continue;
-            drives.Add(drive);
             orders.Add(full);
-        }
-
-        var queue = new Part("orders in the queue", Spread.Of(orders), "orders", Cores.Mean([.. drives.Select(d => d.Cores)]));
+            return new Drive(left / Stopwatch.GetElapsedTime(start).TotalSeconds, clock.Read());
+        };
+        var turns = await bench.TakeTurnsAsync(Name, (string.Create(CultureInfo.InvariantCulture, $"{ledger}, orders/s"), phase));
+        var drives = turns.Drives.Values.Single();
+        var queue = new Part("orders in the queue", Spread.Of(orders.Skip(1)), "orders", Cores.Mean([.. drives.Select(d => d.Cores)]));
         return new Finding(Name, $"from a full queue to an empty one, ledger in {ledger}", Spread.Of(drives.Select(d => d.Rate)), null, [queue]) { Unit = "orders/s" };
+    }
+
+    private static async Task WithSqliteHeldAsync(string file, Func<Task> work)
+    {
+        await using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ToString());
+        await connection.OpenAsync();
+        await using var transaction = connection.BeginTransaction();
+        await work();
+        await transaction.RollbackAsync();
+    }
+
+    private static async Task WithMongoHeldAsync(MongoClient client, Func<Task> work)
+    {
+        var admin = client.GetDatabase("admin");
+        await admin.RunCommandAsync<BsonDocument>(new BsonDocument { ["fsync"] = 1, ["lock"] = true });
+        try
+        {
+            await work();
+        }
+        finally
+        {
+            await admin.RunCommandAsync<BsonDocument>(new BsonDocument("fsyncUnlock", 1));
+        }
     }
 }

@@ -18,7 +18,7 @@ public sealed class BenchShop : IAsyncDisposable
     /// <summary>More than can be sold in a round, and as much as the shop allows.</summary>
     public const int Plenty = 1_000_000, PlentyEach = 1_000;
 
-    private const string Documents = "documents.db";
+    private const string DocumentsFile = "documents.db";
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2), WarmUp = TimeSpan.FromSeconds(8);
     private readonly TemporaryFolder _folder = new();
 
@@ -36,6 +36,9 @@ public sealed class BenchShop : IAsyncDisposable
 
     /// <summary>The first of them.</summary>
     public ShopProcess Web => Webs[0];
+
+    /// <summary>The SQLite file of its catalogue and ledger, where it has no MongoDB.</summary>
+    public string Documents => Path.Combine(Web.DataDirectory, DocumentsFile);
 
     public IReadOnlyList<string> Tokens { get; }
 
@@ -83,7 +86,7 @@ public sealed class BenchShop : IAsyncDisposable
     private static async Task<ShopProcess> BesideAsync(ShopProcess first, Dictionary<string, string> settings)
     {
         var shop = new ShopProcess(settings);
-        if (!settings.ContainsKey("ConnectionStrings:MongoDB")) File.CreateSymbolicLink(Path.Combine(shop.DataDirectory, Documents), Path.Combine(first.DataDirectory, Documents));
+        if (!settings.ContainsKey("ConnectionStrings:MongoDB")) File.CreateSymbolicLink(Path.Combine(shop.DataDirectory, DocumentsFile), Path.Combine(first.DataDirectory, DocumentsFile));
         try
         {
             await shop.StartAsync();
