@@ -22,7 +22,6 @@ public static class Help
             text.AppendLine();
             text.AppendLine("Scenarios");
             foreach (var one in Playbill.All) Row(text, one.Name, one.Sentence);
-            Row(text, "dashboards", "What ten open dashboards cost those who buy; no scenario, but a measurement of its own.");
             Row(text, "bench", "The benchmarks; see ./bench.sh.");
             text.AppendLine();
             text.AppendLine("Every scenario has defaults of its own, good for half a minute on a laptop: SCENARIO --help shows them.");

@@ -18,8 +18,8 @@ if (args.Length == 0 || args.Any(a => a is "--help" or "-h" or "-?"))
 LoadOptions options;
 try
 {
-    if (card is null && word != "dashboards") throw new FormatException(word.StartsWith('-') ? $"Name a scenario first, before {word}." : $"{word} is not a scenario.");
-    options = LoadOptions.Parse([.. args.Skip(1)], card?.Defaults(new LoadOptions()));
+    if (card is null) throw new FormatException(word.StartsWith('-') ? $"Name a scenario first, before {word}." : $"{word} is not a scenario.");
+    options = LoadOptions.Parse([.. args.Skip(1)], card.Defaults(new LoadOptions()));
 }
 catch (FormatException fault)
 {
@@ -32,7 +32,6 @@ try
 {
     await using var own = options.Urls.Count == 0 ? await OwnShop.StartAsync(options, screen) : null;
     options = own?.Options ?? options;
-    if (card is null) return await DashboardBench.RunAsync(options);
     var report = await new Performance(card, options, Engine(options), screen) { Redis = own?.Redis ?? Versions.Unknown }.RunAsync();
     foreach (var line in ReportLines.Of(report)) screen.Say(line);
     if (options.Report is { } folder) screen.Say("report", (await ReportFiles.WriteAsync(report, folder)).Html);

@@ -15,6 +15,9 @@ public sealed class StepMeter
 
     public int Faults => Volatile.Read(ref _faults);
 
+    /// <summary>It was heard and not asked for: no request.</summary>
+    public bool IsNews { get; private set; }
+
     /// <summary>In microseconds; read it when nothing writes any more.</summary>
     public HistogramBase Latencies => _latencies;
 
@@ -27,6 +30,7 @@ public sealed class StepMeter
 
     internal void Note(TimeSpan late)
     {
+        IsNews = true;
         Interlocked.Increment(ref _count);
         _latencies.RecordValue(Micros(late));
     }

@@ -26,7 +26,7 @@ public static class Account
     public static Totals Totals(Meter meter, IEnumerable<SaleLog> sales)
     {
         var attempts = sales.SelectMany(s => s.Attempts).ToArray();
-        return new Totals(meter.Iterations, meter.Steps.Values.Sum(s => s.Count), attempts.Where(a => a.Accepted).DistinctBy(a => a.OrderId).Count(),
+        return new Totals(meter.Iterations, meter.Steps.Values.Where(s => !s.IsNews).Sum(s => s.Count), attempts.Where(a => a.Accepted).DistinctBy(a => a.OrderId).Count(),
             attempts.GroupBy(a => a.Outcome).ToDictionary(g => g.Key, g => g.Count()));
     }
 

@@ -1,4 +1,5 @@
 using System.Text;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -41,6 +42,7 @@ public static class AccountsSetup
             .AddPolicyScheme(EitherScheme, null, o => o.ForwardDefaultSelector = SchemeOf)
             .AddCookie(AccountCookie.Scheme, AccountCookie.Configure)
             .AddJwtBearer();
+        services.AddSingleton<KnownTokens>().AddScoped<IAuthenticationService, RememberingAuthentication>();
         services.AddAuthorization(Policies.Configure);
         // Built at the start, not at the first token: then the key's file is there for whoever mints tokens outside.
         services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme).ValidateOnStart();

@@ -15,9 +15,8 @@ internal static class Telemetry
 
     public static void Configure(MeterProviderBuilder metrics) => metrics
         .ConfigureResource(r => r.AddService("scalemart"))
-        .AddAspNetCoreInstrumentation()
         .AddRuntimeInstrumentation()
-        .AddMeter("ScaleMart.*")
+        .AddMeter("ScaleMart.*", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "Microsoft.AspNetCore.Http.Connections", "Microsoft.AspNetCore.RateLimiting")
         .AddView(Buckets)
         .AddPrometheusExporter();
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using Dapper;
+using Microsoft.Data.Sqlite;
 using ScaleMart.Web.Orders.Searching;
 using ScaleMart.Web.Stock;
 using ScaleMart.Web.Storage;
@@ -11,7 +12,7 @@ namespace ScaleMart.Web.Orders;
 public sealed class SqliteOrderBook(SqliteDoor door, TimeProvider time) : IOrderBook
 {
     public const string Schema = """
-        CREATE TABLE IF NOT EXISTS orders (id TEXT PRIMARY KEY, sale_id TEXT NOT NULL, user_id TEXT NOT NULL, version INTEGER NOT NULL, accepted_at INTEGER NOT NULL, document TEXT NOT NULL) WITHOUT ROWID;
+        CREATE TABLE IF NOT EXISTS orders (id TEXT PRIMARY KEY, sale_id TEXT NOT NULL, user_id TEXT NOT NULL, version INTEGER NOT NULL, accepted_at INTEGER NOT NULL, document TEXT NOT NULL);
         CREATE INDEX IF NOT EXISTS orders_of_user ON orders (user_id, accepted_at DESC);
         CREATE INDEX IF NOT EXISTS orders_of_sale ON orders (sale_id, accepted_at, id);
         CREATE INDEX IF NOT EXISTS orders_by_version ON orders (sale_id, version);
@@ -20,14 +21,15 @@ public sealed class SqliteOrderBook(SqliteDoor door, TimeProvider time) : IOrder
         CREATE INDEX IF NOT EXISTS orders_by_status ON orders (json_extract(document, '$.status'), accepted_at, id);
         """;
 
+    private const string Upsert = """
+        INSERT INTO orders (id, sale_id, user_id, version, accepted_at, document) VALUES (@id, @saleId, @userId, @version, @acceptedAt, @document)
+        ON CONFLICT (id) DO UPDATE SET version = excluded.version, document = excluded.document WHERE excluded.version > orders.version
+        """;
+
     private const int Page = 1_000;
 
     public Task WriteAsync(IReadOnlyCollection<OrderRecord> orders, Deadline until, CancellationToken cancel = default) =>
-        door.WriteAsync(until, (c, t) => c.Execute("""
-            INSERT INTO orders (id, sale_id, user_id, version, accepted_at, document) VALUES (@Id, @SaleId, @UserId, @Version, @AcceptedAt, @Document)
-            ON CONFLICT (id) DO UPDATE SET version = excluded.version, document = excluded.document WHERE excluded.version > orders.version
-            """,
-            orders.Select(o => new { o.Id, o.SaleId, o.UserId, o.Version, AcceptedAt = o.AcceptedAt.ToUnixTimeMilliseconds(), Document = Filed(o) }), t), cancel);
+        door.WriteAsync(until, (c, t) => Write(c, t, orders), cancel);
 
     public Task<long> HighestVersionAsync(string saleId, CancellationToken cancel = default) =>
         door.ReadAsync(c => c.ExecuteScalar<long?>("SELECT max(version) FROM orders WHERE sale_id = @saleId", new { saleId }) ?? 0, cancel);
@@ -86,6 +88,24 @@ public sealed class SqliteOrderBook(SqliteDoor door, TimeProvider time) : IOrder
             id = after?.Id,
             limit,
         }, cancel);
+    }
+
+    // One statement for all, prepared once: a rush writes thousands of orders a second.
+    private int Write(SqliteConnection connection, SqliteTransaction transaction, IReadOnlyCollection<OrderRecord> orders)
+    {
+        using var command = connection.CreateCommand();
+        (command.Transaction, command.CommandText) = (transaction, Upsert);
+        SqliteParameter Column(string name, SqliteType type) => command.Parameters.Add(name, type);
+        var (id, saleId, userId) = (Column("@id", SqliteType.Text), Column("@saleId", SqliteType.Text), Column("@userId", SqliteType.Text));
+        var (version, acceptedAt, document) = (Column("@version", SqliteType.Integer), Column("@acceptedAt", SqliteType.Integer), Column("@document", SqliteType.Text));
+        foreach (var order in orders)
+        {
+            (id.Value, saleId.Value, userId.Value) = (order.Id, order.SaleId, order.UserId);
+            (version.Value, acceptedAt.Value, document.Value) = (order.Version, order.AcceptedAt.ToUnixTimeMilliseconds(), Filed(order));
+            command.ExecuteNonQuery();
+        }
+
+        return orders.Count;
     }
 
     // When it was recorded is said beside the record, and is no part of it.

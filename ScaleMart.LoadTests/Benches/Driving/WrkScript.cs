@@ -27,13 +27,10 @@ public static class WrkScript
         """;
 
     /// <summary>Orders one unit for one user after the other, each time under a key of its own. The file has a token a line.</summary>
-    public static string Buy(Uri shop, string saleId, string run, string tokenFile) => $$"""
-        local all, n, c = {}, 0, 0
-        local head = {{Quote($"POST /api/sales/{saleId}/orders HTTP/1.1\r\nHost: {shop.Authority}\r\nContent-Type: application/json\r\nContent-Length: 14\r\nAuthorization: Bearer ")}}
-        local tail = {{Quote("\r\n\r\n{\"quantity\":1}")}}
-        for line in io.lines({{Quote(tokenFile)}}) do n = n + 1; all[n] = head .. line .. {{Quote($"\r\nIdempotency-Key: {run}-")}} end
-        function request() c = c + 1; return all[c % n + 1] .. c .. tail end
-        """;
+    public static string Buy(Uri shop, string saleId, string run, string tokenFile) => Order(shop, $"/api/sales/{saleId}/orders", run, tokenFile);
+
+    /// <summary>The yardstick sent the very bytes of an order, so that what is left between the two is the shop's work alone.</summary>
+    public static string NoopAlike(Uri shop, string tokenFile) => Order(shop, "/api/noop", "alike", tokenFile);
 
     /// <summary>Presses the page's buy button for one user after the other. The file has a line for each: cookies and, after a tab, the form's antiforgery token. <paramref name="run"/> is twelve letters or digits, the first of every key's 32.</summary>
     public static string Press(Uri shop, string slug, string run, string shopperFile) => $$"""
@@ -46,6 +43,14 @@ public static class WrkScript
           all[n] = head .. cookies .. "\r\nContent-Length: " .. (#form + 20) .. "\r\n\r\n" .. form
         end
         function request() c = c + 1; return all[c % n + 1] .. string.format("%020d", c) end
+        """;
+
+    private static string Order(Uri shop, string path, string run, string tokenFile) => $$"""
+        local all, n, c = {}, 0, 0
+        local head = {{Quote($"POST {path} HTTP/1.1\r\nHost: {shop.Authority}\r\nContent-Type: application/json\r\nContent-Length: 14\r\nAuthorization: Bearer ")}}
+        local tail = {{Quote("\r\n\r\n{\"quantity\":1}")}}
+        for line in io.lines({{Quote(tokenFile)}}) do n = n + 1; all[n] = head .. line .. {{Quote($"\r\nIdempotency-Key: {run}-")}} end
+        function request() c = c + 1; return all[c % n + 1] .. c .. tail end
         """;
 
     private static string Quote(string text) => $"\"{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal).Replace("\r", "\\r", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal)}\"";

@@ -18,6 +18,13 @@ public sealed class Phases(BenchShop shop, TimeSpan slice)
         return await TimeAsync(async () => Answered(await Wrk.RunAsync(shop.Web.Address, connections, slice, WrkScript.Noop(shop.Web.Address))));
     };
 
+    /// <summary>The yardstick sent the very bytes of an order.</summary>
+    public Func<Task<Drive>> NoopAlike(int connections) => async () =>
+    {
+        await shop.DrainedAsync();
+        return await TimeAsync(async () => Answered(await Wrk.RunAsync(shop.Web.Address, connections, slice, WrkScript.NoopAlike(shop.Web.Address, shop.TokenFile))));
+    };
+
     /// <summary>Accepted orders in a sale of its own.</summary>
     public Func<Task<Drive>> Buy(int connections) => async () =>
     {

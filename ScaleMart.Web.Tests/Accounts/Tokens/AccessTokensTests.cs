@@ -98,6 +98,17 @@ public sealed class AccessTokensTests : IAsyncLifetime
         await RefusedAsync($"{mine[0]}.{admins[1]}.{mine[2]}");
     }
 
+    [Fact]
+    public async Task A_token_that_was_taken_before_is_taken_again_and_its_signature_vouches_for_nothing_else()
+    {
+        var (mine, admins) = (Minted(), Minted("role", "admin"));
+        Assert.Equal("stranger", await AcceptedAsync(mine));
+        Assert.Equal("stranger", await AcceptedAsync(mine));
+        Assert.Equal(HttpStatusCode.Forbidden, (await SendAsync("/api/admin", HttpMethod.Post, mine)).StatusCode);
+        await RefusedAsync($"{mine.Split('.')[0]}.{admins.Split('.')[1]}.{mine.Split('.')[2]}");
+        await RefusedAsync(mine[..^1]);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("x")]

@@ -14,6 +14,7 @@ internal sealed class BearerSetup(AccessTokens tokens) : IConfigureNamedOptions<
     public void Configure(string? name, JwtBearerOptions options)
     {
         options.MapInboundClaims = false;
+        options.SaveToken = false;
         options.TokenValidationParameters = new TokenValidationParameters
         {
             ValidIssuer = AccessTokens.Issuer,
