@@ -1,10 +1,12 @@
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using ScaleMart.Web.Pages.Crowds;
 using ScaleMart.Web.Sales;
 using ScaleMart.Web.Stock;
 
 namespace ScaleMart.Web.Pages;
 
 /// <summary>The front page. One sale is in front: the live one that ends first, else what is on but cannot be bought, else what opens next.</summary>
+[OneDrawing]
 public sealed class IndexModel(Shelf shelf) : PageModel
 {
     private const int PastShown = 8;

@@ -2,12 +2,14 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using ScaleMart.Web.Accounts;
 using ScaleMart.Web.Orders;
+using ScaleMart.Web.Pages.Crowds;
 using ScaleMart.Web.Sales;
 using ScaleMart.Web.Stock;
 
 namespace ScaleMart.Web.Pages.Sales;
 
 /// <summary>One sale, in whatever state it is, and what the visitor has of it.</summary>
+[OneDrawing]
 public sealed class ShowModel(SaleCatalogue catalogue, Shelf shelf, OrderDesk desk) : PageModel
 {
     public SaleView View { get; private set; } = null!;
