@@ -17,7 +17,7 @@ public static class PagesSetup
 
     public static IServiceCollection AddPages(this IServiceCollection services)
     {
-        services.AddSingleton<OneDrawing>();
+        services.AddSingleton(typeof(Rounds<>)).AddSingleton<OneDrawing>();
         services.AddRouting(o => o.LowercaseUrls = true);
         services.AddAntiforgery(o =>
         {

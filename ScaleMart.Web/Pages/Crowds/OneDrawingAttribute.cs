@@ -16,10 +16,8 @@ public sealed class OneDrawingAttribute : Attribute, IFilterFactory
     public IFilterMetadata CreateInstance(IServiceProvider serviceProvider) => serviceProvider.GetRequiredService<OneDrawing>();
 }
 
-internal sealed class OneDrawing(TimeProvider time) : IAsyncResourceFilter
+internal sealed class OneDrawing(Rounds<Drawing> rounds) : IAsyncResourceFilter
 {
-    private readonly Rounds<Drawing> _rounds = new(time);
-
     public async Task OnResourceExecutionAsync(ResourceExecutingContext context, ResourceExecutionDelegate next)
     {
         var (request, response) = (context.HttpContext.Request, context.HttpContext.Response);
@@ -30,7 +28,7 @@ internal sealed class OneDrawing(TimeProvider time) : IAsyncResourceFilter
         }
 
         var isOwn = false;
-        var drawing = await _rounds.JoinAsync($"{request.PathBase}{request.Path}{request.QueryString}", () =>
+        var drawing = await rounds.JoinAsync($"{request.PathBase}{request.Path}{request.QueryString}", () =>
         {
             isOwn = true;
             // Many wait for this drawing: the one who happens to draw it must not take it away by hanging up.

@@ -5,7 +5,7 @@ namespace ScaleMart.Web.Pages.Crowds;
 /// begins after they asked, and shares it with all who wait: so no answer is older than its question, and a crowd costs two at a
 /// time. One who comes alone waits for nobody.
 /// </summary>
-internal sealed class Rounds<TAnswer>(TimeProvider time)
+public sealed class Rounds<TAnswer>(TimeProvider time)
 {
     // A round that takes so long hangs on a store: the next one begins beside it.
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(100);
