@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Diagnostics;
 using ScaleMart.Web.Accounts;
+using ScaleMart.Web.Pages.Crowds;
 using StackExchange.Redis;
 
 namespace ScaleMart.Web.Pages;
@@ -16,6 +17,7 @@ public static class PagesSetup
 
     public static IServiceCollection AddPages(this IServiceCollection services)
     {
+        services.AddSingleton(typeof(Rounds<>)).AddSingleton<OneDrawing>();
         services.AddRouting(o => o.LowercaseUrls = true);
         services.AddAntiforgery(o =>
         {

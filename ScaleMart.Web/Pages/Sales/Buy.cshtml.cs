@@ -14,7 +14,7 @@ namespace ScaleMart.Web.Pages.Sales;
 
 /// <summary>The step that buys. Its idempotency key is drawn with the page, so pressing twice, or again after no answer, gives one order.</summary>
 [EnableRateLimiting(Limits.Orders)]
-public sealed class BuyModel(Shelf shelf, OrderDesk desk) : PageModel
+public sealed class BuyModel(SaleCatalogue catalogue, Shelf shelf, OrderDesk desk) : PageModel
 {
     private const int KeyLength = 32;
 
@@ -27,25 +27,25 @@ public sealed class BuyModel(Shelf shelf, OrderDesk desk) : PageModel
 
     public async Task<IActionResult> OnGetAsync(string slug, CancellationToken cancel)
     {
-        if (await shelf.FindAsync(slug, cancel) is not { } found) return NotFound();
-        Shown = found;
+        if (!await ReadAsync(slug, cancel)) return NotFound();
         Response.OnStarting(LetBrowserGoBack);
         return Page();
     }
 
     public async Task<IActionResult> OnPostAsync(string slug, string? quantity, string? key, CancellationToken cancel)
     {
-        if (await shelf.FindAsync(slug, cancel) is not { } found) return NotFound();
-        Shown = found;
+        // Only its id is needed to buy: how its stock stands is read where the page is shown again.
+        if (await catalogue.FindAsync(slug, cancel) is not { } sale) return NotFound();
         Quantity = quantity ?? "";
         if (key is { Length: KeyLength } && key.All(char.IsAsciiLetterOrDigit)) Key = key;
         if (!int.TryParse(quantity, NumberStyles.None, CultureInfo.InvariantCulture, out var units) || units < 1)
         {
-            QuantityFault = $"Write a whole number from 1 to {found.Stock.PerCustomerLimit:N0}.";
+            if (!await ReadAsync(slug, cancel)) return NotFound();
+            QuantityFault = $"Write a whole number from 1 to {Shown.Stock.PerCustomerLimit:N0}.";
             return Answer(400);
         }
 
-        var result = await desk.PlaceAsync(found.Sale.Id, Caller.Id(User), units, Key, cancel);
+        var result = await desk.PlaceAsync(sale.Id, Caller.Id(User), units, Key, cancel);
         if (result.Order is { } view) return RedirectToPage("/Orders/Show", new { id = view.Order.Id });
         if (result.Outcome == PlaceOutcome.NotFound) return NotFound();
         return await RefuseAsync(result, slug, cancel);
@@ -53,13 +53,20 @@ public sealed class BuyModel(Shelf shelf, OrderDesk desk) : PageModel
 
     private async Task<IActionResult> RefuseAsync(PlaceResult result, string slug, CancellationToken cancel)
     {
-        // The answer is newer than what was read before it: shoppers see the figures that go with it.
-        Shown = await shelf.FindAsync(slug, cancel) ?? Shown;
+        // Read after the answer: shoppers see the figures that go with it.
+        if (!await ReadAsync(slug, cancel)) return NotFound();
         var refusal = Refusal.Of(result, Shown);
         Notice = refusal.Notice;
         if (result.Outcome == PlaceOutcome.KeyMismatch) Key = NewKey();
         if (Refusal.RetryAfter(result) is { } seconds) Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
         return Answer(refusal.Status);
+    }
+
+    private async Task<bool> ReadAsync(string slug, CancellationToken cancel)
+    {
+        if (await shelf.FindAsync(slug, cancel) is not { } found) return false;
+        Shown = found;
+        return true;
     }
 
     // Antiforgery would have the page forgotten at once; but one who goes back shall find the same page with the same key,

@@ -2,14 +2,17 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using ScaleMart.Web.Accounts;
 using ScaleMart.Web.Orders;
+using ScaleMart.Web.Pages.Crowds;
 using ScaleMart.Web.Sales;
 using ScaleMart.Web.Stock;
 
 namespace ScaleMart.Web.Pages.Sales;
 
 /// <summary>One sale, in whatever state it is, and what the visitor has of it.</summary>
-public sealed class ShowModel(SaleCatalogue catalogue, Shelf shelf, OrderDesk desk) : PageModel
+[OneDrawing]
+public sealed class ShowModel(SaleCatalogue catalogue, Shelf shelf, OrderDesk desk, Rounds<Look<ShelfSale?>> rounds) : PageModel
 {
+    public Look<ShelfSale?> Look { get; private set; } = null!;
     public SaleView View { get; private set; } = null!;
 
     public async Task<IActionResult> OnGetAsync(string slug, CancellationToken cancel)
@@ -27,7 +30,8 @@ public sealed class ShowModel(SaleCatalogue catalogue, Shelf shelf, OrderDesk de
         if (await catalogue.FindAsync(slug, cancel) is not { } sale) return false;
         // Asked together: Redis answers both in one round.
         var own = Caller.IsSignedIn(User) ? desk.InSaleAsync(Caller.Id(User), sale.Id) : null;
-        if (await shelf.FindAsync(sale.Id, cancel) is not { } found) return false;
+        Look = await rounds.JoinAsync(sale.Id, async () => new Look<ShelfSale?>(await shelf.FindAsync(sale.Id)));
+        if (Look.Seen is not { } found) return false;
         View = new SaleView(found, own is null ? Share.None : Share.Of(await own));
         return true;
     }

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Html;
 using ScaleMart.Web.Sales;
 using ScaleMart.Web.Stock;
 
@@ -21,6 +22,15 @@ public static class SaleScene
         _ => Live,
     };
 
-    /// <summary>Whether a part that belongs to some scenes is hidden in this one.</summary>
-    public static bool Hides(string when, string scene) => !when.Split(' ').Contains(scene);
+    /// <summary>The attributes of a part that is seen in these scenes of its sale only: <c>data-when="live held"</c>, and <c>hidden</c> in every other.</summary>
+    public static IHtmlContent When(string scenes, StockLevel stock)
+    {
+        var now = Of(stock);
+        foreach (var scene in scenes.AsSpan().Split(' '))
+        {
+            if (scenes.AsSpan(scene).SequenceEqual(now)) return new HtmlString($"data-when=\"{scenes}\"");
+        }
+
+        return new HtmlString($"data-when=\"{scenes}\" hidden");
+    }
 }
