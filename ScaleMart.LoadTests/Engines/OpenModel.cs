@@ -11,6 +11,8 @@ public sealed class OpenModel(Workload load, Meter meter)
     // Those who could not begin in time may still begin for so long after the end.
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);
 
+    private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(1);
+
     /// <summary>Whoever begins so long after they were due has begun late.</summary>
     public static readonly TimeSpan Tolerance = TimeSpan.FromMilliseconds(100);
 
@@ -46,7 +48,8 @@ public sealed class OpenModel(Workload load, Meter meter)
         for (; begun < count && !over.IsCancellationRequested; begun++)
         {
             var due = schedule.Due(begun);
-            if (due - meter.Now is { Ticks: > 0 } early) await meter.DelayAsync(early, over.Token);
+            // A timer counts in whole milliseconds and leaves off the rest: nobody begins before they are due.
+            while (due - meter.Now is { Ticks: > 0 } early && !over.IsCancellationRequested) await meter.DelayAsync(early > Shortest ? early : Shortest, over.Token);
             await room.WaitAsync(CancellationToken.None);
             if (over.IsCancellationRequested || meter.Now > load.Length + Grace)
             {
