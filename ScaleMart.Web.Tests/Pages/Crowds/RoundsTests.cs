@@ -92,5 +92,5 @@ public sealed class RoundsTests
         return made.Task;
     });
 
-    private Task BegunAsync(int rounds) => Wait.UntilAsync(() => Task.FromResult(_begun.Count), begun => begun >= rounds, $"{rounds} rounds have begun", TimeSpan.FromSeconds(10));
+    private Task<int> BegunAsync(int rounds) => Wait.UntilAsync(() => Task.FromResult(_begun.Count), begun => begun >= rounds, $"{rounds} rounds have begun", TimeSpan.FromSeconds(10));
 }
