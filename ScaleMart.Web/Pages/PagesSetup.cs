@@ -7,7 +7,7 @@ namespace ScaleMart.Web.Pages;
 
 /// <summary>
 /// What a person sees: every page works without JavaScript, by keyboard and at 360 px, and says in kind words what the rooms
-/// below answered. It keeps nothing but the forms' one cookie. What may go wrong: a room below has no answer, and then the
+/// below answered. It keeps nothing but the forms' one cookie, and for a moment what a crowd is shown together. What may go wrong: a room below has no answer, and then the
 /// page shows the last known figures marked as such, or the error page for that status.
 /// </summary>
 public static class PagesSetup

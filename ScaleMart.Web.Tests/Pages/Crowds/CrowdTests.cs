@@ -52,13 +52,19 @@ public sealed class CrowdTests(ShopFixture shop)
         using var end = new CancellationTokenSource();
         var crowd = Enumerable.Range(0, Reloading).Select(n => ReloadAsync(n % 3 == 0 ? ann : anyone, page, end.Token)).ToList();
 
-        foreach (var (act, scene) in Enumerable.Repeat(new[] { ("pause", "paused"), ("resume", "live") }, 10).SelectMany(acts => acts))
+        try
         {
-            Expect.Status(200, await shop.Admin.PostAsync($"/api/admin/sales/{sale}/{act}"));
-            foreach (var visitor in new[] { anyone, ann }) Assert.Contains($"data-scene=\"{scene}\"", (await visitor.GetAsync(page)).Html);
+            foreach (var (act, scene) in Enumerable.Repeat(new[] { ("pause", "paused"), ("resume", "live") }, 10).SelectMany(acts => acts))
+            {
+                Expect.Status(200, await shop.Admin.PostAsync($"/api/admin/sales/{sale}/{act}"));
+                foreach (var visitor in new[] { anyone, ann }) Assert.Contains($"data-scene=\"{scene}\"", (await visitor.GetAsync(page)).Html);
+            }
+        }
+        finally
+        {
+            await end.CancelAsync();
         }
 
-        await end.CancelAsync();
         await Task.WhenAll(crowd);
     }
 

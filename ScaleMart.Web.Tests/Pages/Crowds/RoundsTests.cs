@@ -1,5 +1,6 @@
 using ScaleMart.Web.Pages.Crowds;
 using ScaleMart.Web.Tests.Accounts;
+using ScaleMart.Web.Tests.Fixtures;
 using Xunit;
 
 namespace ScaleMart.Web.Tests.Pages.Crowds;
@@ -87,20 +88,9 @@ public sealed class RoundsTests
     private Task<int> AskAsync(string name = "page") => _rounds.JoinAsync(name, () =>
     {
         var made = new TaskCompletionSource<int>();
-        lock (_begun) _begun.Add(made);
+        _begun.Add(made);
         return made.Task;
     });
 
-    private async Task BegunAsync(int rounds)
-    {
-        while (true)
-        {
-            lock (_begun)
-            {
-                if (_begun.Count >= rounds) return;
-            }
-
-            await Task.Delay(1, TestContext.Current.CancellationToken);
-        }
-    }
+    private Task<int> BegunAsync(int rounds) => Wait.UntilAsync(() => Task.FromResult(_begun.Count), begun => begun >= rounds, $"{rounds} rounds have begun", TimeSpan.FromSeconds(10));
 }
