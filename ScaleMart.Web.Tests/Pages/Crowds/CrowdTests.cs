@@ -44,6 +44,19 @@ public sealed class CrowdTests(ShopFixture shop)
     }
 
     [Fact]
+    public async Task Before_a_sale_opens_who_has_signed_in_is_not_told_to_sign_in_nor_the_others_that_they_have()
+    {
+        var page = await PageAsync(await shop.SaleAsync(new SaleTerms().OpeningIn(TimeSpan.FromHours(1))));
+        using Visitor ann = await NamedAsync("Annabel"), anyone = new(shop);
+        for (var round = 0; round < 5; round++)
+        {
+            var (asAnn, asAnyone) = (SeeAsync(ann, page), SeeAsync(anyone, page));
+            foreach (var seen in await asAnn) Assert.Contains("You are signed in and ready.", seen.Html);
+            foreach (var seen in await asAnyone) Assert.Contains("Sign in before it opens", seen.Html);
+        }
+    }
+
+    [Fact]
     public async Task What_was_changed_before_a_page_was_asked_for_is_on_it_however_many_reload()
     {
         var sale = await shop.SaleAsync();

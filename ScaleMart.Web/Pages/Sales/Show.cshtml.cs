@@ -30,7 +30,8 @@ public sealed class ShowModel(SaleCatalogue catalogue, Shelf shelf, OrderDesk de
         if (await catalogue.FindAsync(slug, cancel) is not { } sale) return false;
         // Asked together: Redis answers both in one round.
         var own = Caller.IsSignedIn(User) ? desk.InSaleAsync(Caller.Id(User), sale.Id) : null;
-        Look = await rounds.JoinAsync(sale.Id, async () => new Look<ShelfSale?>(await shelf.FindAsync(sale.Id)));
+        // Apart from those who have not signed in: before the opening the button's line tells them so.
+        Look = await rounds.JoinAsync(own is null ? sale.Id : $"{sale.Id}, signed in", async () => new Look<ShelfSale?>(await shelf.FindAsync(sale.Id)));
         if (Look.Seen is not { } found) return false;
         View = new SaleView(found, own is null ? Share.None : Share.Of(await own));
         return true;
