@@ -25,18 +25,19 @@ export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
 dotnet build ScaleMart.sln -c Release -v q
 
 mkdir -p artifacts
-code=0 passed=0 failed=0
+code=0 passed=0 failed=0 failures=
 
 # Three at a time, though there may be two cores: the longest tests mostly wait for processes that they have killed.
 # The figures come from the runner's own report: without one, or with nothing run, it was no success.
 run() {
-  local report="artifacts/tests-$1.ctrf.json" one=0
+  local report="artifacts/tests-$1.ctrf.json" log="artifacts/tests-$1.log" one=0
   rm -f "$report"
-  SCALEMART_TEST_STORES="$1" dotnet ScaleMart.Web.Tests/bin/Release/net10.0/ScaleMart.Web.Tests.dll -noLogo -noColor -failSkips -maxThreads 3 -result-ctrf "$report" "${@:2}" || one=$?
+  SCALEMART_TEST_STORES="$1" dotnet ScaleMart.Web.Tests/bin/Release/net10.0/ScaleMart.Web.Tests.dll -noLogo -noColor -failSkips -maxThreads 3 -result-ctrf "$report" "${@:2}" 2>&1 | tee "$log" || one=$?
   figure() { grep -a -o '"summary":{[^}]*}' "$report" 2>/dev/null | grep -o "\"$1\":[0-9]*" | grep -o '[0-9]*$' || echo 0; }
   local p f
   p=$(figure passed) f=$(figure failed)
   passed=$((passed + p)) failed=$((failed + f))
+  [ "$f" = 0 ] || failures+="$(grep -a -A 30 '\[FAIL\]' "$log" || true)"$'\n'
   [ "$one" = 0 ] && [ "$p" != 0 ] && [ "$f" = 0 ] || code=1
 }
 
@@ -56,5 +57,7 @@ else
   [ -n "${SCALEMART_TEST_MONGODB:-}" ] || echo "No test ran against a MongoDB server: name one in SCALEMART_TEST_MONGODB (mongodb://host:port)."
 fi
 
+# Once more at the end, where they are looked for first.
+[ -z "$failures" ] || printf '\nWhat failed:\n%s\n' "$failures"
 echo "$passed passed, $failed failed"
 exit "$code"

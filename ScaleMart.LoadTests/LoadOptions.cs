@@ -5,13 +5,8 @@ namespace ScaleMart.LoadTests;
 /// <summary>What to play and as whom. <see cref="Knobs"/> says each in words and reads it; a scenario brings its own defaults.</summary>
 public sealed record LoadOptions
 {
-    private static readonly Uri Usual = new("http://localhost:5000");
-
     /// <summary>The shop's addresses, taken in turn; empty: a shop of our own.</summary>
     public IReadOnlyList<Uri> Urls { get; init; } = [];
-
-    /// <summary>The first of them, or where a shop usually is.</summary>
-    public Uri Url => Urls.Count > 0 ? Urls[0] : Usual;
 
     public int Processes { get; init; } = 1;
     public string? Redis { get; init; }
@@ -48,16 +43,13 @@ public sealed record LoadOptions
     public int Patience { get; init; } = 60;
     public string? Report { get; init; }
 
-    /// <summary>Attempts in flight at once where lanes are asked for.</summary>
-    public int Lanes => Users ?? 64;
-
     /// <summary>Tokens can be minted.</summary>
     public bool HasKey => KeyFile is not null || SigningKey is not null;
 
     public Workload Workload => new()
     {
         Rate = Rate,
-        Users = Lanes,
+        Users = Users ?? 64,
         Iterations = Attempts,
         Burst = Rate is null ? 0 : Burst,
         For = TimeSpan.FromSeconds(For),

@@ -9,9 +9,11 @@ namespace ScaleMart.LoadTests.Benches;
 /// <summary>What a run stood on. Programs that are not there are named so.</summary>
 public sealed record Ground(DateTimeOffset At, Machine Machine, string Kernel, string Redis, string Wrk, string Commit, string Build, string TieredPgo, int Rounds, double SliceSeconds, IReadOnlyDictionary<string, string> Settings)
 {
+    private const int Digits = 7;
+
     public static async Task<Ground> ReadAsync(BenchOptions options) => new(
         TimeProvider.System.GetUtcNow(), Machine.Read(), RuntimeInformation.OSDescription,
-        await FirstLineAsync("redis-server", "--version"), await FirstLineAsync("wrk", "-v"), await CommitAsync(), Repository.Configuration,
+        await FirstLineAsync("redis-server", "--version"), await FirstLineAsync("wrk", "-v"), Built(Versions.Read()), Repository.Configuration,
         Environment.GetEnvironmentVariable("DOTNET_TieredPGO") is "0" ? "off" : "on", options.Rounds, options.Slice.TotalSeconds, BenchShop.Settings);
 
     public IEnumerable<string> Lines()
@@ -25,12 +27,8 @@ public sealed record Ground(DateTimeOffset At, Machine Machine, string Kernel, s
         yield return "";
     }
 
-    private static async Task<string> CommitAsync()
-    {
-        var commit = await FirstLineAsync("git", "-C", Repository.Root, "rev-parse", "--short", "HEAD");
-        var changed = await FirstLineAsync("git", "-C", Repository.Root, "status", "--porcelain", "--untracked-files=no");
-        return changed == "" ? commit : $"{commit} with changes";
-    }
+    // The one that this program was built from: the checkout may have moved on since.
+    private static string Built(Versions versions) => $"{versions.Commit[..Math.Min(versions.Commit.Length, Digits)]}{(versions.Tree == "changed" ? " with changes" : "")}";
 
     private static async Task<string> FirstLineAsync(string program, params string[] arguments)
     {

@@ -24,16 +24,7 @@ public static class Verdict
         ];
         var faults = rulings.SelectMany(r => r.Faults).Distinct().ToList();
         var checks = rulings.Select(r => r.Check).ToList();
-        var state = new[] { CheckState.Broken, CheckState.NotJudged }.FirstOrDefault(s => checks.Exists(c => c.State == s));
-        return new Judgement(state, Sentence(state, checks, history), checks, [.. faults.Take(Judgement.MostFaults)], faults.Count);
+        return Judgement.Of(checks, faults, faults.Count,
+            $"The shop kept its word: {history.Promised.Count} accepted orders, each told once and in the ledger; {history.LiveUnits} of {history.Stock} units with shoppers, none too many and none lost.");
     }
-
-    private static string Sentence(CheckState state, List<Check> checks, History history) => state switch
-    {
-        CheckState.Broken => $"The shop broke its word: {Names(checks, CheckState.Broken)}.",
-        CheckState.NotJudged => $"Not everything could be judged: {Names(checks, CheckState.NotJudged)}.",
-        _ => $"The shop kept its word: {history.Promised.Count} accepted orders, each told once and in the ledger; {history.LiveUnits} of {history.Stock} units with shoppers, none too many and none lost.",
-    };
-
-    private static string Names(List<Check> checks, CheckState state) => string.Join(", ", checks.Where(c => c.State == state).Select(c => c.Name));
 }

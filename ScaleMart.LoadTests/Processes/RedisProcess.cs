@@ -36,11 +36,6 @@ public sealed class RedisProcess : IAsyncDisposable
 
     public string Folder => _folder.Path;
 
-    /// <summary>User and system time of the process since its start.</summary>
-    public TimeSpan Cpu => Running.Cpu;
-
-    public long ResidentBytes => Running.ResidentBytes;
-
     /// <summary>The running process.</summary>
     public Child Running => _process ?? throw new InvalidOperationException("redis-server does not run.");
 

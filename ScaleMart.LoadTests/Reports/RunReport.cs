@@ -11,9 +11,6 @@ namespace ScaleMart.LoadTests.Reports;
 /// </summary>
 public sealed record RunReport
 {
-    /// <summary>The name of the step that buys, in every scenario.</summary>
-    public const string Buy = "buy";
-
     /// <summary>The form of this data; raised when a member changes its meaning or goes.</summary>
     public int Format { get; init; } = 1;
 

@@ -30,14 +30,7 @@ public static class Court
             .. sales.SelectMany((s, n) => n == 0 ? s.Checks : Further(s, n + 1)), .. own,
         ];
         var faults = sales.SelectMany(s => s.Faults).Concat(own.Where(c => c.State == CheckState.Broken).Select(c => $"{c.Name}: {(c.Why.Length > 0 ? c.Why : $"{c.Seen}, expected {c.Expected}")}")).ToArray();
-        var state = new[] { CheckState.Broken, CheckState.NotJudged }.FirstOrDefault(s => checks.Any(c => c.State == s));
-        var sentence = state switch
-        {
-            CheckState.Broken => $"The shop broke its word: {Names(checks, state)}.",
-            CheckState.NotJudged => $"Not everything could be judged: {Names(checks, state)}.",
-            _ => sales[0].Sentence,
-        };
-        return new Judgement(state, sentence, checks, [.. faults.Take(Judgement.MostFaults)], sales.Sum(s => s.FaultCount) + own.Count(c => c.State == CheckState.Broken));
+        return Judgement.Of(checks, faults, sales.Sum(s => s.FaultCount) + own.Count(c => c.State == CheckState.Broken), sales[0].Sentence);
     }
 
     // Of a sale beside the first only what is not well is told one by one.
@@ -62,6 +55,4 @@ public static class Court
         if (options.GoalP50 is { } half) yield return new LatencyGoal(50, half);
         if (options.GoalP99 is { } most) yield return new LatencyGoal(99, most);
     }
-
-    private static string Names(Check[] checks, CheckState state) => string.Join(", ", checks.Where(c => c.State == state).Select(c => c.Name));
 }

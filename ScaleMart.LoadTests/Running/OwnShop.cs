@@ -26,9 +26,6 @@ public sealed class OwnShop : IAsyncDisposable
     /// <summary>What it stores in, in words.</summary>
     public string Redis => _redis is null ? "Garnet inside the shop" : "redis-server";
 
-    /// <summary>All that it printed.</summary>
-    public string Output => string.Join('\n', _shops.Select(s => s.Output));
-
     /// <exception cref="InvalidOperationException">It, or its Redis, did not start; the message has what it printed.</exception>
     public static async Task<OwnShop> StartAsync(LoadOptions options, Screen screen)
     {

@@ -17,8 +17,7 @@ public sealed class Performance(Card card, LoadOptions options, IEngine engine, 
     /// <exception cref="HttpRequestException">The shop is away.</exception>
     public async Task<RunReport> RunAsync(CancellationToken stop = default)
     {
-        var doors = options.Urls.Count > 0 ? options.Urls : [options.Url];
-        var anyone = doors.Select(url => ShopClient.At(url, options.Sockets)).ToArray();
+        var anyone = options.Urls.Select(url => ShopClient.At(url, options.Sockets)).ToArray();
         try
         {
             await ReadyAsync(anyone);

@@ -53,9 +53,7 @@ public sealed class ConfirmOrLapse(Stage stage) : Scenario(stage)
     {
         await base.SettleAsync();
         Stage.Screen.Say("settling", $"waiting until the last holds of {Stage.Options.HoldSeconds} s have ended");
-        var start = TimeProvider.System.GetTimestamp();
-        while ((await Stage.Crowd.Admin.SaleAsync(_sale.SaleId)).Body.GetProperty("stock").GetProperty("held").GetInt32() > 0 && TimeProvider.System.GetElapsedTime(start) < Patience)
-            await Task.Delay(TimeSpan.FromMilliseconds(300));
+        await WaitAsync(async () => (await Stage.Crowd.Admin.SaleAsync(_sale.SaleId)).Body.GetProperty("stock").GetProperty("held").GetInt32() == 0);
     }
 
     public override Task<IReadOnlyList<Check>> JudgeAsync(IReadOnlyList<SeenOrder> orders)

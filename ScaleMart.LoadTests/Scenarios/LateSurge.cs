@@ -38,8 +38,9 @@ public sealed class LateSurge(Stage stage) : Scenario(stage)
     {
         if (play.Number % OfBuyers == 0)
         {
-            var mine = _bought[(int)(play.Number / OfBuyers % Buyers)];
-            var again = await _sale.BuyAsync(play, Stage.Shopper(_bought.IndexOf(mine)), 1, mine.Key, "ask again");
+            var buyer = (int)(play.Number / OfBuyers % Buyers);
+            var mine = _bought[buyer];
+            var again = await _sale.BuyAsync(play, Stage.Shopper(buyer), 1, mine.Key, "ask again");
             if (again.Status is not (0 or 503) && (again.Status != 202 || again.Word("id") != mine.OrderId)) _wrong.Enqueue($"{mine.Shopper} asked for order {mine.OrderId} with its key and was answered {again.Outcome}.");
             return;
         }

@@ -57,10 +57,8 @@ public sealed class MixedDay(Stage stage) : Scenario(stage)
     {
         await base.SettleAsync();
         Stage.Screen.Say("settling", "waiting for the slow payments");
-        var start = TimeProvider.System.GetTimestamp();
-        while ((await Stage.Crowd.Admin.AuditAsync(_sale.SaleId)).Body is { ValueKind: System.Text.Json.JsonValueKind.Object } audit
-            && (audit.GetProperty("queued").GetInt32() > 0 || audit.GetProperty("ledger").GetProperty("paying").GetInt32() > 0)
-            && TimeProvider.System.GetElapsedTime(start) < Patience) await Task.Delay(TimeSpan.FromMilliseconds(500));
+        await WaitAsync(async () => (await Stage.Crowd.Admin.AuditAsync(_sale.SaleId)).Body is not { ValueKind: System.Text.Json.JsonValueKind.Object } audit
+            || (audit.GetProperty("queued").GetInt32() == 0 && audit.GetProperty("ledger").GetProperty("paying").GetInt32() == 0));
     }
 
     public override Task<IReadOnlyList<Check>> JudgeAsync(IReadOnlyList<SeenOrder> orders) => Task.FromResult<IReadOnlyList<Check>>(

@@ -9,6 +9,8 @@ namespace ScaleMart.LoadTests.Scenarios;
 /// </summary>
 public abstract class Scenario(Stage stage) : IAsyncDisposable
 {
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(300);
+
     protected TimeSpan Patience => TimeSpan.FromSeconds(stage.Options.Patience);
 
     protected Stage Stage => stage;
@@ -32,6 +34,13 @@ public abstract class Scenario(Stage stage) : IAsyncDisposable
     {
         if (stage.Gallery is { } gallery) await gallery.DisposeAsync();
         GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Looks now and then until it says yes, or patience is at its end.</summary>
+    protected async Task WaitAsync(Func<Task<bool>> look)
+    {
+        var start = TimeProvider.System.GetTimestamp();
+        while (!await look() && TimeProvider.System.GetElapsedTime(start) < Patience) await Task.Delay(BetweenLooks);
     }
 
     /// <summary>Broken when there is a finding; the first ones say what.</summary>

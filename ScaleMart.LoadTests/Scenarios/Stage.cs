@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using ScaleMart.LoadTests.Engines;
 using ScaleMart.LoadTests.Measuring;
 using ScaleMart.LoadTests.Running;
@@ -72,13 +71,9 @@ public sealed class Stage(LoadOptions options, Crowd crowd, IReadOnlyList<ShopCl
         {
             var answer = await sale.BuyAsync(play, shopper, quantity, key);
             if (answer.Status is not (0 or 429 or 503) || attempt == tries || play.Stop.IsCancellationRequested) return answer;
-            if (play.Number % 100 >= options.Rude) await play.PauseAsync(RetryAfter(answer));
+            if (play.Number % 100 >= options.Rude) await play.PauseAsync(answer.RetryAfter);
         }
     }
-
-    /// <summary>As the answer says, else a second.</summary>
-    public static TimeSpan RetryAfter(Answer answer) =>
-        TimeSpan.FromSeconds(int.TryParse(answer.Header("Retry-After"), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) ? seconds : 1);
 
     /// <summary>How far the shop's clock is ahead of ours, to within half a round trip; asked of a sale of the run.</summary>
     public async Task<TimeSpan> AheadAsync(string saleId)

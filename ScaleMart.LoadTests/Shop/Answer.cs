@@ -19,6 +19,9 @@ public sealed record Answer(int Status, string Text, string ContentType, HttpRes
     /// <summary>The first value of a header; null when it is absent.</summary>
     public string? Header(string name) => Headers.TryGetValues(name, out var values) ? values.First() : null;
 
+    /// <summary>How long the shop asks to wait before the next try; a second where it says nothing.</summary>
+    public TimeSpan RetryAfter => TimeSpan.FromSeconds(int.TryParse(Header("Retry-After"), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) ? seconds : 1);
+
     /// <summary>What came, in a word or two: <c>202</c>, <c>409 sold_out</c>, <c>no answer, cut off</c>.</summary>
     public string Outcome => Status == 0 ? $"no answer, {Text}" : Code is { Length: > 0 } code ? $"{Status} {code}" : Status.ToString(CultureInfo.InvariantCulture);
 

@@ -17,9 +17,6 @@ public sealed record Crowd(ShopClient Admin, IReadOnlyList<ShopClient> Shoppers)
     /// <summary>Those who have an account of the shop; empty when tokens were minted.</summary>
     public IReadOnlyList<Guest> Guests { get; init; } = [];
 
-    /// <summary>All at one address.</summary>
-    public static Task<Crowd> GatherAsync(ShopClient anyone, LoadOptions options) => GatherAsync([anyone], options, Screen.Console);
-
     /// <summary>Shoppers spread over the shop's addresses in turn.</summary>
     public static async Task<Crowd> GatherAsync(IReadOnlyList<ShopClient> doors, LoadOptions options, Screen screen)
     {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
 using ScaleMart.LoadTests.Running;
@@ -100,7 +99,7 @@ public sealed class Reception(ShopClient anyone, Screen screen)
             if (wait > 0) await Task.Delay(TimeSpan.FromMilliseconds(wait));
             var answer = await ask();
             if (answer.Status is not (429 or 503)) return answer;
-            var pause = TimeSpan.FromSeconds(int.Parse(answer.Header("Retry-After") ?? "1", CultureInfo.InvariantCulture));
+            var pause = answer.RetryAfter;
             lock (_gate)
             {
                 _notBefore = Math.Max(_notBefore, Environment.TickCount64 + (long)pause.TotalMilliseconds);

@@ -9,6 +9,8 @@ using ScaleMart.Web.Tests.Fixtures;
 using Xunit;
 
 [assembly: AssemblyFixture(typeof(ShopFixture))]
+// What a program under test prints belongs to its test, and is shown when that test fails.
+[assembly: CaptureConsole]
 
 namespace ScaleMart.Web.Tests.Fixtures;
 

@@ -8,7 +8,7 @@ namespace ScaleMart.LoadTests.Benches.Driving;
 public abstract class Requests
 {
     /// <summary>The yardstick.</summary>
-    public static Requests Noop(Uri shop) => new Same(Bytes($"POST /api/noop HTTP/1.1\r\nHost: {shop.Authority}\r\nContent-Length: 0\r\n\r\n"));
+    public static Requests Noop(Uri shop) => new Same(Encoding.UTF8.GetBytes(NoopText(shop)));
 
     /// <summary>A POST of JSON, always the same.</summary>
     public static Requests Post(Uri shop, string path, string json) => new Same(Bytes($"POST {path} HTTP/1.1\r\nHost: {shop.Authority}\r\nContent-Type: application/json\r\nContent-Length: {Encoding.UTF8.GetByteCount(json)}\r\n\r\n{json}"));
@@ -18,10 +18,16 @@ public abstract class Requests
 
     /// <summary>Orders one unit for one holder of a token after the other, each time under a key of its own.</summary>
     public static Requests Buy(Uri shop, string saleId, string run, IReadOnlyList<string> tokens) => new Keyed([.. tokens.Select(token =>
-        Bytes($"POST /api/sales/{saleId}/orders HTTP/1.1\r\nHost: {shop.Authority}\r\nContent-Type: application/json\r\nContent-Length: 14\r\nAuthorization: Bearer {token}\r\nIdempotency-Key: {run}-"))]);
+        Encoding.UTF8.GetBytes($"{OrderText(shop, $"/api/sales/{saleId}/orders")}{token}\r\nIdempotency-Key: {run}-"))]);
 
     /// <summary>Request number so and so, written into <paramref name="scratch"/> if it must be.</summary>
     public abstract ReadOnlyMemory<byte> Make(long number, byte[] scratch);
+
+    /// <summary>The yardstick as every driver sends it.</summary>
+    internal static string NoopText(Uri shop) => $"POST /api/noop HTTP/1.1\r\nHost: {shop.Authority}\r\nContent-Length: 0\r\n\r\n";
+
+    /// <summary>An order as every driver sends it, up to the token.</summary>
+    internal static string OrderText(Uri shop, string path) => $"POST {path} HTTP/1.1\r\nHost: {shop.Authority}\r\nContent-Type: application/json\r\nContent-Length: 14\r\nAuthorization: Bearer ";
 
     private static byte[] Bytes(FormattableString text) => Encoding.UTF8.GetBytes(text.ToString(CultureInfo.InvariantCulture));
 

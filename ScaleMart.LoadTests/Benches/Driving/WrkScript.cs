@@ -7,7 +7,7 @@ namespace ScaleMart.LoadTests.Benches.Driving;
 public static class WrkScript
 {
     /// <summary>The yardstick, which is spared all that wrk does for others.</summary>
-    public static string Noop(Uri shop) => Same($"POST /api/noop HTTP/1.1\r\nHost: {shop.Authority}\r\nContent-Length: 0\r\n\r\n");
+    public static string Noop(Uri shop) => Same(Requests.NoopText(shop));
 
     /// <summary>One request again and again.</summary>
     public static string Same(string request) => $"""
@@ -47,7 +47,7 @@ public static class WrkScript
 
     private static string Order(Uri shop, string path, string run, string tokenFile) => $$"""
         local all, n, c = {}, 0, 0
-        local head = {{Quote($"POST {path} HTTP/1.1\r\nHost: {shop.Authority}\r\nContent-Type: application/json\r\nContent-Length: 14\r\nAuthorization: Bearer ")}}
+        local head = {{Quote(Requests.OrderText(shop, path))}}
         local tail = {{Quote("\r\n\r\n{\"quantity\":1}")}}
         for line in io.lines({{Quote(tokenFile)}}) do n = n + 1; all[n] = head .. line .. {{Quote($"\r\nIdempotency-Key: {run}-")}} end
         function request() c = c + 1; return all[c % n + 1] .. c .. tail end

@@ -1,3 +1,4 @@
+using ScaleMart.LoadTests.Measuring;
 using ScaleMart.LoadTests.Reports.Page;
 
 namespace ScaleMart.LoadTests.Reports.Charts;
@@ -10,7 +11,7 @@ internal static class DistributionChart
 
     public static Chart Of(IReadOnlyList<StepRow> all)
     {
-        var steps = all.Where(s => s.Latency is not null && s.Distribution.Count > 0).OrderByDescending(s => s.Name == RunReport.Buy).ThenByDescending(s => s.Count).Take(Looks.Length).ToList();
+        var steps = all.Where(s => s.Latency is not null && s.Distribution.Count > 0).OrderByDescending(s => s.Name == Meter.Buy).ThenByDescending(s => s.Count).Take(Looks.Length).ToList();
         var finding = steps.Count == 0 ? "No answer, so no latency"
             : $"“{steps[0].Name}”: 9 of 10 within {Words.Ms(steps[0].Latency!.P90)}, 99 of 100 within {Words.Ms(steps[0].Latency!.P99)}, the slowest {Words.Ms(steps[0].Latency!.Max)}";
         var points = steps.SelectMany(s => s.Distribution).ToList();

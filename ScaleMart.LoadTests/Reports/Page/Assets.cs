@@ -1,10 +1,12 @@
+using System.Text.RegularExpressions;
+
 namespace ScaleMart.LoadTests.Reports.Page;
 
 /// <summary>The style of a report with its typefaces inside: the shop's own, built into this program.</summary>
-internal static class Assets
+internal static partial class Assets
 {
     private static readonly Lazy<Html> Whole = new(() => new Html(
-        Text("report.css").Replace("font-bricolage", Base64("bricolage-grotesque.woff2"), StringComparison.Ordinal).Replace("font-instrument", Base64("instrument-sans.woff2"), StringComparison.Ordinal)));
+        FontReference().Replace(Text("tokens.css"), font => $"data:font/woff2;base64,{Base64(font.Groups[1].Value)}") + Text("report.css")));
 
     public static Html Style => Whole.Value;
 
@@ -21,6 +23,9 @@ internal static class Assets
         stream.CopyTo(bytes);
         return Convert.ToBase64String(bytes.GetBuffer(), 0, (int)bytes.Length);
     }
+
+    [GeneratedRegex(@"\.\./fonts/([a-z-]+\.woff2)")]
+    private static partial Regex FontReference();
 
     private static Stream Open(string name) =>
         typeof(Assets).Assembly.GetManifestResourceStream(name) ?? throw new InvalidOperationException($"{name} was not built in.");

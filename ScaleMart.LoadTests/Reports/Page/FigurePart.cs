@@ -1,3 +1,5 @@
+using ScaleMart.LoadTests.Measuring;
+
 namespace ScaleMart.LoadTests.Reports.Page;
 
 /// <summary>The figures that are asked for first, and a warning where the load generator was itself near its limit.</summary>
@@ -8,7 +10,7 @@ internal static class FigurePart
     public static Html Of(RunReport report)
     {
         var (totals, driver) = (report.Totals, report.Driver);
-        var buy = report.Steps.FirstOrDefault(s => s.Name == RunReport.Buy && s.Latency is not null) ?? report.Steps.FirstOrDefault(s => s.Latency is not null);
+        var buy = report.Steps.FirstOrDefault(s => s.Name == Meter.Buy && s.Latency is not null) ?? report.Steps.FirstOrDefault(s => s.Latency is not null);
         var took = Math.Max(report.TookSeconds, 1e-3);
         return Html.Of($"""
             <section class="card figures" aria-label="Figures">
