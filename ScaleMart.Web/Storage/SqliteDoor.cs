@@ -6,15 +6,20 @@ namespace ScaleMart.Web.Storage;
 public sealed record SqliteSchema(string Sql);
 
 /// <summary>
-/// The door to the embedded document store: one SQLite file in WAL mode. Readers run side by side, writers one after the
-/// other over one connection, each in a transaction that is on disk before the call returns.
+/// The door to the embedded document store: one SQLite file in WAL mode. Readers run side by side; writes go through one
+/// <see cref="SqliteWriter"/>, each in a transaction that is on disk before the call returns.
 /// </summary>
 public sealed class SqliteDoor : IDisposable
 {
     private const int Busy = 5, Locked = 6, InputOutput = 10, Full = 13, CannotOpen = 14;
-    private readonly SemaphoreSlim _writing = new(1, 1);
+
+    // FULL: what was written has reached the disk when the call returns, so that a queue entry may be dropped after it.
+    // The pages that one writer changes again and again stay in its 32 MB and in the log, and go into the file once every 64 MB:
+    // with SQLite's own sizes a rush of orders moved every page three times.
+    private const string ForWriting = "PRAGMA synchronous = FULL; PRAGMA cache_size = -32768; PRAGMA wal_autocheckpoint = 16384; PRAGMA journal_size_limit = 67108864";
+
     private readonly string _connectionString;
-    private SqliteConnection? _writer;
+    private readonly SqliteWriter _writer;
 
     public SqliteDoor(DataDirectory data, IEnumerable<SqliteSchema> schemas)
     {
@@ -22,12 +27,8 @@ public sealed class SqliteDoor : IDisposable
         using var connection = Open();
         Run(connection, "PRAGMA journal_mode = WAL");
         foreach (var schema in schemas) Run(connection, schema.Sql);
+        _writer = new SqliteWriter(OpenForWriting);
     }
-
-    // FULL: what was written has reached the disk when the call returns, so that a queue entry may be dropped after it.
-    // The pages that one writer changes again and again stay in its 32 MB and in the log, and go into the file once every 64 MB:
-    // with SQLite's own sizes a rush of orders moved every page three times.
-    private const string ForWriting = "PRAGMA synchronous = FULL; PRAGMA cache_size = -32768; PRAGMA wal_autocheckpoint = 16384; PRAGMA journal_size_limit = 67108864";
 
     public Task<T> ReadAsync<T>(Func<SqliteConnection, T> read, CancellationToken cancel = default) =>
         Task.Run(() => Reach(() =>
@@ -41,56 +42,48 @@ public sealed class SqliteDoor : IDisposable
     /// <summary>A write that may have to wait for others, and is not begun when it has waited too long.</summary>
     public async Task<T> WriteAsync<T>(Deadline until, Func<SqliteConnection, SqliteTransaction, T> write, CancellationToken cancel = default)
     {
-        await _writing.WaitAsync(cancel);
         try
         {
-            // On a thread of its own: it waits for the disk, and the pool has as many threads as there are cores, which requests need.
-            return await Task.Factory.StartNew(() => Reach(() => Write(until, write)), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+            return await _writer.RunAsync((connection, transaction) =>
+            {
+                until.Keep();
+                return write(connection, transaction);
+            }, cancel);
         }
-        finally
+        catch (SqliteException fault) when (IsUnavailable(fault))
         {
-            _writing.Release();
+            throw Unavailable(fault);
         }
     }
 
     public void Dispose()
     {
-        _writer?.Dispose();
+        _writer.Dispose();
         SqliteConnection.ClearAllPools();
-        _writing.Dispose();
     }
 
-    private T Write<T>(Deadline until, Func<SqliteConnection, SqliteTransaction, T> write)
-    {
-        try
-        {
-            if (_writer is null) Run(_writer = Open(), ForWriting);
-            using var transaction = _writer.BeginTransaction();
-            until.Keep();
-            var result = write(_writer, transaction);
-            transaction.Commit();
-            return result;
-        }
-        catch (SqliteException)
-        {
-            // Whatever state the connection is in, the next writer begins with a new one.
-            _writer?.Dispose();
-            _writer = null;
-            throw;
-        }
-    }
-
-    // What the file or the disk refuses for now is told apart from what a document's own content makes impossible.
     private static T Reach<T>(Func<T> act)
     {
         try
         {
             return act();
         }
-        catch (SqliteException fault) when (fault.SqliteErrorCode is Busy or Locked or InputOutput or Full or CannotOpen)
+        catch (SqliteException fault) when (IsUnavailable(fault))
         {
-            throw new StoreUnavailableException($"The document store cannot be used now: {fault.Message}", fault);
+            throw Unavailable(fault);
         }
+    }
+
+    // What the file or the disk refuses for now is told apart from what a document's own content makes impossible.
+    private static bool IsUnavailable(SqliteException fault) => fault.SqliteErrorCode is Busy or Locked or InputOutput or Full or CannotOpen;
+
+    private static StoreUnavailableException Unavailable(SqliteException fault) => new($"The document store cannot be used now: {fault.Message}", fault);
+
+    private SqliteConnection OpenForWriting()
+    {
+        var connection = Open();
+        Run(connection, ForWriting);
+        return connection;
     }
 
     private SqliteConnection Open()
