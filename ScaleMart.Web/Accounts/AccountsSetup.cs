@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.AspNetCore.Authorization.Policy;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using ScaleMart.Web.Accounts.Sessions;
@@ -43,7 +44,7 @@ public static class AccountsSetup
             .AddCookie(AccountCookie.Scheme, AccountCookie.Configure)
             .AddJwtBearer();
         services.AddSingleton<KnownTokens>().AddScoped<IAuthenticationService, RememberingAuthentication>();
-        services.AddAuthorization(Policies.Configure);
+        services.AddAuthorization(Policies.Configure).AddSingleton<IPolicyEvaluator, ShortPolicies>();
         // Built at the start, not at the first token: then the key's file is there for whoever mints tokens outside.
         services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme).ValidateOnStart();
         return services;

@@ -8,7 +8,7 @@ internal static class CheckoutAnswer
     public static IResult Of(CheckoutResult result, HttpContext http) => result.Outcome switch
     {
         CheckoutOutcome.Done => TypedResults.Ok(OrderJson.Of(result.Order!)),
-        CheckoutOutcome.Pending => TypedResults.Accepted($"/api/orders/{result.Order!.Order.Id}", OrderJson.Of(result.Order)),
+        CheckoutOutcome.Pending => new AcceptedOrder(result.Order!),
         CheckoutOutcome.Declined => Declined(result.Order),
         CheckoutOutcome.HoldExpired => Refusals.HoldExpired,
         CheckoutOutcome.NotPayable => Refusals.NotPayable,

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http.HttpResults;
 using ScaleMart.Web.Accounts;
 using ScaleMart.Web.Admission;
 using ScaleMart.Web.Api.Json;
@@ -34,7 +33,7 @@ internal static class OrdersResource
         var result = await desk.PlaceAsync(saleId, Caller.Id(http.User), quantity, key, CancellationToken.None);
         return result.Outcome switch
         {
-            PlaceOutcome.Accepted => Accepted(result.Order!),
+            PlaceOutcome.Accepted => new AcceptedOrder(result.Order!),
             PlaceOutcome.Replayed => Replayed(http, result.Order!),
             PlaceOutcome.AboveLimit => Refusals.AboveLimit,
             PlaceOutcome.SoldOut => Refusals.SoldOut,
@@ -65,11 +64,9 @@ internal static class OrdersResource
     private static async Task<IResult> CancelAsync(string id, HttpContext http, Checkout checkout) =>
         CheckoutAnswer.Of(await checkout.CancelAsync(id, Caller.Id(http.User), CancellationToken.None), http);
 
-    private static Accepted<OrderJson> Accepted(OrderView order) => TypedResults.Accepted($"/api/orders/{order.Order.Id}", OrderJson.Of(order));
-
-    private static Accepted<OrderJson> Replayed(HttpContext http, OrderView order)
+    private static AcceptedOrder Replayed(HttpContext http, OrderView order)
     {
         http.Response.Headers["Idempotency-Replayed"] = "true";
-        return Accepted(order);
+        return new AcceptedOrder(order);
     }
 }

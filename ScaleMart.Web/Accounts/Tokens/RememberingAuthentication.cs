@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.Extensions.Options;
@@ -27,8 +28,17 @@ internal sealed class RememberingAuthentication(
 
     private async Task<AuthenticateResult> VerifyAsync(HttpContext context, string token)
     {
-        var result = await base.AuthenticateAsync(context, JwtBearerDefaults.AuthenticationScheme);
+        var result = Bare(await base.AuthenticateAsync(context, JwtBearerDefaults.AuthenticationScheme));
         known.Learn(token, result);
         return result;
+    }
+
+    // JwtBearer's identity keeps the whole parsed token and its settings; what anybody here asks of it are these claims.
+    private static AuthenticateResult Bare(AuthenticateResult verified)
+    {
+        if (verified is not { Succeeded: true, Principal.Identity: ClaimsIdentity whole }) return verified;
+        var bare = new ClaimsIdentity(whole.AuthenticationType, whole.NameClaimType, whole.RoleClaimType);
+        foreach (var type in new[] { "sub", "name", "email", "role" }) bare.AddClaims(whole.FindAll(type).Select(c => new Claim(type, c.Value)));
+        return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(bare), verified.Properties, verified.Ticket.AuthenticationScheme));
     }
 }
