@@ -95,7 +95,7 @@ public sealed class DeadLetters(DeadLetterBox box, IOrderBook orders, ITermsBook
     {
         if (letter.Version is null)
         {
-            if (!await rescue.RescueAsync(letter.SaleId)) return DeadLetterOutcome.Unavailable;
+            if (!await rescue.RenewAsync(letter.SaleId)) return DeadLetterOutcome.Unavailable;
             if (await FindAsync(id, cancel) is not { } again) return DeadLetterOutcome.NotFound;
             letter = again;
         }

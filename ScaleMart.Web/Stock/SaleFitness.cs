@@ -18,6 +18,14 @@ public sealed class SaleFitness(RedisDoor redis, SequenceFence fence)
         return [.. seen.Zip(rows).Where(s => !IsFit(s.First.Sequence, s.Second)).Select(s => s.First.SaleId)];
     }
 
+    /// <summary>Whether this one can be sold as it stands, for all that Redis and the ledger say.</summary>
+    public async Task<bool> IsFitAsync(string saleId)
+    {
+        if (!await fence.IsReviewedAsync(saleId)) return false;
+        var seen = fence.Seen(saleId);
+        return IsFit(seen, await redis.Database.HashGetAsync(new SaleKeys(saleId).Sale, Fields, flags: CommandFlags.DemandMaster));
+    }
+
     // A script runs alone: nobody else ever sees it in the middle, so a mark that is seen was left behind.
     private static bool IsFit(long seen, RedisValue[] row) => row[0].TryParse(out long sequence) && sequence >= seen && row[1] == "0" && row[2].IsNull;
 }

@@ -118,7 +118,9 @@ public sealed class LatecomersTests(BackRooms rooms)
     {
         public int Calls { get; private set; }
 
-        public Task<bool> RescueAsync(string saleId)
+        public Task<bool> RescueAsync(string saleId) => throw new NotSupportedException();
+
+        public Task<bool> RenewAsync(string saleId)
         {
             Calls++;
             return Task.FromResult(false);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ScaleMart.Web.Orders;
 using ScaleMart.Web.Orders.Rebuilding;
 using ScaleMart.Web.Stock;
@@ -102,6 +103,22 @@ public sealed class RebuildTests(BackRooms rooms)
 
         Assert.Equal([torn], await rooms.Get<SaleFitness>().UnfitAsync([fit, torn]));
         Assert.NotNull(await restore.BeginAsync(torn));
+    }
+
+    [Fact]
+    public async Task A_sale_that_is_fit_by_the_time_that_its_rescue_comes_is_not_touched()
+    {
+        var sale = await rooms.SaleAsync(quantity: 10);
+        await rooms.HeldAsync(sale);
+        var before = (await rooms.Redis.HashGetAllAsync(new SaleKeys(sale).Sale)).ToStringDictionary();
+
+        Assert.True(await rooms.Get<IStockRescue>().RescueAsync(sale));
+        Assert.Equal(before, (await rooms.Redis.HashGetAllAsync(new SaleKeys(sale).Sale)).ToStringDictionary());
+        Assert.False(await rooms.Redis.KeyExistsAsync(new SaleKeys(sale).Rebuild));
+
+        // A ledger that has more than Redis is a reason of its own.
+        Assert.True(await rooms.Get<IStockRescue>().RenewAsync(sale));
+        Assert.True((long)await rooms.Redis.HashGetAsync(new SaleKeys(sale).Sale, "seq") > long.Parse(before["seq"], CultureInfo.InvariantCulture));
     }
 
     [Fact]

@@ -53,7 +53,7 @@ public sealed class Latecomers(OrderReader reader, IOrderBook book, IStockRescue
         if (came.Count == 0) return true; // Not written after all, or known in the version that was.
         log.CameLate(came.Count, late.SaleId);
         // A rebuild that was under way may have read the ledger before: only the next look tells.
-        await rescue.RescueAsync(late.SaleId);
+        await rescue.RenewAsync(late.SaleId);
         return false;
     }
 }

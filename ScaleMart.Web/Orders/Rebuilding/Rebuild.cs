@@ -18,7 +18,7 @@ public sealed class Rebuild(SaleCatalogue catalogue, IOrderBook orders, ITermsBo
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1), OthersPause = TimeSpan.FromMilliseconds(50);
     private const int OthersLooks = 40;
     private static readonly Dictionary<string, LostPayment> NoPayments = [];
-    private readonly ConcurrentDictionary<string, Lazy<Task<RebuildReport?>>> _running = new();
+    private readonly ConcurrentDictionary<(string SaleId, bool ThoughFit), Lazy<Task<RebuildReport?>>> _running = new();
 
     /// <summary>What it did or would do; null when there is no such sale, or somebody else is rebuilding it.</summary>
     public Task<RebuildReport?> RunAsync(string saleId, bool dryRun, CancellationToken cancel = default) =>
@@ -31,11 +31,21 @@ public sealed class Rebuild(SaleCatalogue catalogue, IOrderBook orders, ITermsBo
         return await OnceAsync(saleId, waitForLeases: false);
     }
 
-    public async Task<bool> RescueAsync(string saleId)
+    public Task<bool> RescueAsync(string saleId) => MakeWholeAsync(saleId, thoughFit: false);
+
+    public Task<bool> RenewAsync(string saleId) => MakeWholeAsync(saleId, thoughFit: true);
+
+    public async Task<long> KnownSequenceAsync(string saleId)
+    {
+        var (newest, known, fence) = (orders.HighestVersionAsync(saleId), terms.FindAsync(saleId), terms.FenceAsync(saleId));
+        return new[] { await newest, (await known)?.Version ?? 0, await fence }.Max();
+    }
+
+    private async Task<bool> MakeWholeAsync(string saleId, bool thoughFit)
     {
         try
         {
-            return await OnceAsync(saleId, waitForLeases: true) is not null || await OtherIsDoneAsync(saleId);
+            return await OnceAsync(saleId, waitForLeases: true, thoughFit) is not null || await OtherIsDoneAsync(saleId);
         }
         catch (Exception fault) // Told to the operator; the sale keeps refusing, and the next who needs it tries again.
         {
@@ -44,13 +54,7 @@ public sealed class Rebuild(SaleCatalogue catalogue, IOrderBook orders, ITermsBo
         }
     }
 
-    public async Task<long> KnownSequenceAsync(string saleId)
-    {
-        var (newest, known, fence) = (orders.HighestVersionAsync(saleId), terms.FindAsync(saleId), terms.FenceAsync(saleId));
-        return new[] { await newest, (await known)?.Version ?? 0, await fence }.Max();
-    }
-
-    // Another process is at it: mostly done in a moment.
+    // It was fit by then, or another process is at it: mostly done in a moment.
     private async Task<bool> OtherIsDoneAsync(string saleId)
     {
         for (var look = 0; look < OthersLooks; look++)
@@ -63,24 +67,26 @@ public sealed class Rebuild(SaleCatalogue catalogue, IOrderBook orders, ITermsBo
     }
 
     // Whoever asks while it runs joins that run.
-    private async Task<RebuildReport?> OnceAsync(string saleId, bool waitForLeases)
+    private async Task<RebuildReport?> OnceAsync(string saleId, bool waitForLeases, bool thoughFit = true)
     {
-        var run = _running.GetOrAdd(saleId, id => new(() => RepairAsync(id, waitForLeases)));
+        var run = !thoughFit && _running.TryGetValue((saleId, true), out var whole)
+            ? whole
+            : _running.GetOrAdd((saleId, thoughFit), _ => new(() => RepairAsync(saleId, waitForLeases, thoughFit)));
         try
         {
             return await run.Value;
         }
         finally
         {
-            _running.TryRemove(KeyValuePair.Create(saleId, run));
+            _running.TryRemove(KeyValuePair.Create((saleId, thoughFit), run));
         }
     }
 
-    private async Task<RebuildReport?> RepairAsync(string saleId, bool waitForLeases)
+    private async Task<RebuildReport?> RepairAsync(string saleId, bool waitForLeases, bool thoughFit)
     {
         if (await catalogue.FindAsync(saleId) is not { } sale) return null;
         var began = time.GetTimestamp();
-        if (await restore.BeginAsync(sale.Id) is not { } token) return null;
+        if (await restore.BeginAsync(sale.Id, thoughFit ? null : () => fitness.IsFitAsync(sale.Id)) is not { } token) return null;
         var untouched = true;
         try
         {

@@ -17,6 +17,8 @@ public sealed class RescueWorker(SaleFitness fitness, IStockRescue rescue, SaleC
         {
             foreach (var saleId in await fitness.UnfitAsync([.. (await catalogue.ListAsync()).Select(s => s.Id)]))
             {
+                // A sale that was being made while they were all looked at is whole by now.
+                if (await fitness.IsFitAsync(saleId)) continue;
                 log.Unfit(saleId);
                 await rescue.RescueAsync(saleId);
             }

@@ -17,14 +17,17 @@ public sealed class SaleRestore(RedisDoor redis, Leases leases, SequenceFence fe
         Put = Script.Load("Stock/Scripts/rebuild-write.lua"), Finish = Script.Load("Stock/Scripts/rebuild-finish.lua");
 
     /// <summary>
-    /// The token of one rebuild, and the sale latched under it; null when somebody else rebuilds this sale now. Whoever has it
-    /// keeps it while it works; of one who died it comes free half a minute later.
+    /// The token of one rebuild, and the sale latched under it; null when somebody else rebuilds this sale now, or when it <paramref name="isFit"/>, which
+    /// is asked when nobody else can be rebuilding it. Whoever has it keeps it while it works; of one who died it comes free half a minute later.
     /// </summary>
-    public async Task<Lease?> BeginAsync(string saleId)
+    public async Task<Lease?> BeginAsync(string saleId, Func<Task<bool>>? isFit = null)
     {
         var keys = new SaleKeys(saleId);
         var token = leases.Of(keys.Rebuild!, TokenLife);
-        return await token.HoldAsync() && (int)await redis.RunAsync(Begin, [keys.Sale, keys.Rebuild], [token.Token]) == 1 ? token : null;
+        if (!await token.HoldAsync()) return null;
+        if ((isFit is null || !await isFit()) && (int)await redis.RunAsync(Begin, [keys.Sale, keys.Rebuild], [token.Token]) == 1) return token;
+        await token.ReleaseAsync();
+        return null;
     }
 
     /// <summary>Gives the token back. A sale in which <paramref name="nothingWritten"/> is as it was before.</summary>
