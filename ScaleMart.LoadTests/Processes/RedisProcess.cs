@@ -21,10 +21,10 @@ public sealed class RedisProcess : IAsyncDisposable
 
     /// <summary>
     /// As a shop needs it: an append-only file, written through as <paramref name="fsync"/> says (<c>no</c>, <c>everysec</c> or
-    /// <c>always</c>), no snapshots, nothing evicted. <paramref name="more"/> are further arguments.
+    /// <c>always</c>) and not rewritten in the middle of a run, no snapshots, nothing evicted. <paramref name="more"/> are further arguments.
     /// </summary>
     public static RedisProcess Keeping(string fsync, params string[] more) =>
-        new([], ["--appendonly", "yes", "--appendfsync", fsync, "--maxmemory-policy", "noeviction", "--save", "", .. more]);
+        new([], ["--appendonly", "yes", "--appendfsync", fsync, "--auto-aof-rewrite-min-size", "512mb", "--maxmemory-policy", "noeviction", "--save", "", .. more]);
 
     /// <summary>As a file of settings says, for instance a sentinel.</summary>
     public static RedisProcess Configured(string file, params string[] more) => new([file, .. more], []);
