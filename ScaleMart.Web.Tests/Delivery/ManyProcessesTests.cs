@@ -1,8 +1,6 @@
 using System.Net;
 using Microsoft.AspNetCore.Http.Connections;
-using ScaleMart.LoadTests;
 using ScaleMart.LoadTests.Judging;
-using ScaleMart.LoadTests.Scenarios;
 using ScaleMart.LoadTests.Shop;
 using ScaleMart.Web.Tests.Fixtures;
 using ScaleMart.Web.Tests.Live;
@@ -26,11 +24,9 @@ public sealed class ManyProcessesTests
         await using var shops = await ManyProcesses.StartAsync(processes);
         var sale = await SaleMaker.MakeAsync(shops.As("boss", "admin"), 25, 1);
         var shoppers = Enumerable.Range(0, Shoppers).Select(n => shops.As($"s{n}")).ToArray();
-        var rush = new Rush(shoppers, sale);
+        var crowd = new AllAtOnce(shoppers, sale);
 
-        var run = await new Engine(Attempts).RunAsync(Attempts, rush.AttemptAsync);
-
-        var attempts = await rush.SettleAsync(run.Attempts, Patience);
+        var attempts = await crowd.SettleAsync(await crowd.PressAsync(Attempts), Patience);
         var evidence = await Evidence.GatherAsync(shoppers, shops.As("boss", "admin"), sale, attempts, Patience);
         Assert.Empty(Verdict.Faults(attempts, evidence));
         Assert.Equal(25, evidence.Orders.Count(o => o is { Live: true, Recorded: true }));

@@ -1,4 +1,3 @@
-using ScaleMart.LoadTests;
 using ScaleMart.LoadTests.Judging;
 using ScaleMart.LoadTests.Scenarios;
 using ScaleMart.LoadTests.Shop;
@@ -46,19 +45,14 @@ internal sealed record KillRound(string Sale, int Stock, IReadOnlyList<ShopClien
         var victim = shops[number % shops.Count];
         var sale = await SaleMaker.MakeAsync(victim.Admin, stock, limit);
         var shoppers = Enumerable.Range(0, Crowd).Select(n => shops[n % shops.Count].Shopper($"r{number}-s{n}")).ToArray();
-        var rush = new Rush(shoppers, sale);
+        var crowd = new AllAtOnce(shoppers, sale);
         var answered = -1;
-        var engine = new Engine(Tries)
+        var attempts = await crowd.PressAsync(Tries, done =>
         {
-            OnDone = done =>
-            {
-                if (done <= killAfter || Interlocked.CompareExchange(ref answered, done, -1) != -1) return;
-                victim.Kill();
-            },
-        };
-        var run = await engine.RunAsync(Tries, rush.AttemptAsync);
+            if (done > killAfter && Interlocked.CompareExchange(ref answered, done, -1) == -1) victim.Kill();
+        });
         await victim.RestartAsync();
-        return new KillRound(sale, stock, shoppers, await rush.SettleAsync(run.Attempts, Patience), answered, run.Attempts.Count(a => a.CutOff));
+        return new KillRound(sale, stock, shoppers, await crowd.SettleAsync(attempts, Patience), answered, attempts.Count(a => a.CutOff));
     }
 
     private async Task JudgeAsync(IReadOnlyList<ShopProcess> shops)

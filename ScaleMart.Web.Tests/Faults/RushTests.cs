@@ -1,6 +1,4 @@
-using ScaleMart.LoadTests;
 using ScaleMart.LoadTests.Judging;
-using ScaleMart.LoadTests.Scenarios;
 using ScaleMart.LoadTests.Shop;
 using ScaleMart.Web.Tests.Fixtures;
 using Xunit;
@@ -20,12 +18,12 @@ public sealed class RushTests(ShopFixture shop)
     {
         var sale = await shop.SaleAsync(quantity: Stock, limit: 1);
         var shoppers = Crowd();
-        var run = await new Engine(Attempts).RunAsync(Attempts, new Rush(shoppers, sale).AttemptAsync);
+        var attempts = await new AllAtOnce(shoppers, sale).PressAsync(Attempts);
 
-        Assert.Equal(Stock, run.Attempts.Count(a => a.Accepted));
-        Assert.All(run.Attempts.Where(a => !a.Accepted), a => Assert.True(a.Status is 409 or 429, a.Outcome));
-        var evidence = await Evidence.GatherAsync(shoppers, shop.Admin, sale, run.Attempts, Patience);
-        Assert.Empty(Verdict.Faults(run.Attempts, evidence));
+        Assert.Equal(Stock, attempts.Count(a => a.Accepted));
+        Assert.All(attempts.Where(a => !a.Accepted), a => Assert.True(a.Status is 409 or 429, a.Outcome));
+        var evidence = await Evidence.GatherAsync(shoppers, shop.Admin, sale, attempts, Patience);
+        Assert.Empty(Verdict.Faults(attempts, evidence));
         Assert.Equal(Stock, evidence.Orders.Count(o => o is { Live: true, Recorded: true }));
         Assert.Equal((0, Stock, 0), await shop.Anyone.StockAsync(sale));
     }
@@ -35,11 +33,11 @@ public sealed class RushTests(ShopFixture shop)
     {
         var sale = await shop.SaleAsync(quantity: Stock, limit: 3);
         var shoppers = Crowd();
-        var run = await new Engine(Attempts).RunAsync(Attempts, new Rush(shoppers, sale, quantity: 2).AttemptAsync);
+        var attempts = await new AllAtOnce(shoppers, sale, quantity: 2).PressAsync(Attempts);
 
-        Assert.Equal(Stock / 2, run.Attempts.Count(a => a.Accepted));
-        var evidence = await Evidence.GatherAsync(shoppers, shop.Admin, sale, run.Attempts, Patience);
-        Assert.Empty(Verdict.Faults(run.Attempts, evidence));
+        Assert.Equal(Stock / 2, attempts.Count(a => a.Accepted));
+        var evidence = await Evidence.GatherAsync(shoppers, shop.Admin, sale, attempts, Patience);
+        Assert.Empty(Verdict.Faults(attempts, evidence));
         Assert.Equal((1, 24, 0), await shop.Anyone.StockAsync(sale));
     }
 

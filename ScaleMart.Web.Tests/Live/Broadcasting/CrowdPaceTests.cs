@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using ScaleMart.Web.Live;
 using ScaleMart.Web.Live.Broadcasting;
+using ScaleMart.Web.Sales;
 using Xunit;
 using static ScaleMart.Web.Tests.Live.Broadcasting.Levels;
 
@@ -73,10 +74,21 @@ public sealed class CrowdPaceTests
         Assert.All(_told.Values, told => Assert.All(told.Zip(told.Skip(1)), pair => Assert.InRange(pair.Second - pair.First, 0, 15_000)));
     }
 
+    [Fact]
+    public void That_a_sale_has_sold_out_reaches_a_whole_crowd_three_times_as_fast_as_a_number()
+    {
+        var crowd = Sale("lamp", 100);
+        Run(seconds: 20, crowd);
+        _told.Clear();
+        Run(seconds: 24, crowd, state: SaleState.SoldOut);
+        Assert.Equal(100, _told.Count);
+        Assert.InRange(_told.Values.Max(told => told[0]) - 20_000, 3_000, 3_600);
+    }
+
     private static Shard[] Sale(string id, int shards) => [.. Enumerable.Range(0, shards).Select(n => new Shard(id, n))];
 
     // The stock moves all the time.
-    private void Run(int seconds, Shard[] shards, int small = Size)
+    private void Run(int seconds, Shard[] shards, int small = Size, SaleState state = SaleState.Live)
     {
         var sizes = shards.CountBy(s => s.SaleId).ToDictionary();
         var crowd = shards.ToDictionary(s => s, s => sizes[s.SaleId] > 1 ? new Listeners(Size, Size * sizes[s.SaleId]) : new Listeners(small, small));
@@ -84,7 +96,7 @@ public sealed class CrowdPaceTests
         {
             foreach (var shard in _pace.Due(crowd))
             {
-                if (!_pace.Takes(shard, crowd[shard], StockOf((long)_now + 1))) continue;
+                if (!_pace.Takes(shard, crowd[shard], StockOf((long)_now + 1, state))) continue;
                 if (!_told.TryGetValue(shard, out var told)) _told[shard] = told = [];
                 told.Add(_now);
             }

@@ -2,7 +2,9 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Routing;
+using ScaleMart.Web.Pages;
 using ScaleMart.Web.Pages.Crowds;
+using ScaleMart.Web.Pages.Sales;
 using Xunit;
 
 namespace ScaleMart.Web.Tests.Pages.Crowds;
@@ -13,6 +15,12 @@ public sealed class OneDrawingTests
     private readonly OneDrawing _page = new(new Rounds<Drawing>(TimeProvider.System));
     private readonly TaskCompletionSource _drawFirst = new();
     private int _drawn;
+
+    /// <summary>Such a page may read nothing of a request but its address: look whether that is so before a third stands here.</summary>
+    [Fact]
+    public void Only_these_pages_are_drawn_once_for_all() => Assert.Equal(
+        [typeof(IndexModel), typeof(ShowModel)],
+        typeof(OneDrawingAttribute).Assembly.GetTypes().Where(t => t.IsDefined(typeof(OneDrawingAttribute), inherit: true)).OrderBy(t => t.Name, StringComparer.Ordinal));
 
     [Fact]
     public async Task A_crowd_gets_the_status_the_headers_and_the_text_of_one_drawing()

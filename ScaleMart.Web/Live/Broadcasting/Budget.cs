@@ -5,7 +5,7 @@ namespace ScaleMart.Web.Live.Broadcasting;
 /// <summary>
 /// What may be spent on messages, over all sales, one to each watcher being one. A sale whose watchers are one shard costs little
 /// and need not wait behind the crowd of another, as long as such sales take no more than a quarter. Terms change seldom and
-/// concern everybody: they have twice as much, for themselves.
+/// concern everybody: they have twice as much, for themselves, and so does a sale that opens or sells out.
 /// </summary>
 internal sealed class Budget(TimeProvider time, IOptions<LiveOptions> options)
 {
@@ -40,6 +40,14 @@ internal sealed class Budget(TimeProvider time, IOptions<LiveOptions> options)
         if (!small && !_all.IsOpen) return false;
         if (small) _small.Spend(listeners.Here);
         Spend(listeners);
+        return true;
+    }
+
+    /// <summary>The same for a change that everybody waits for: paid from what terms have, and like all else when that is spent.</summary>
+    public bool TakesForAll(Listeners listeners)
+    {
+        if (!HasForTerms) return Takes(listeners);
+        SpendOnTerms(listeners);
         return true;
     }
 

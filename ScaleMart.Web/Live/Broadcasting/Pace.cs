@@ -36,7 +36,8 @@ internal sealed class Pace(TimeProvider time, Budget budget, IOptions<LiveOption
             return false;
         }
 
-        if (!budget.Takes(listeners)) return false;
+        var turned = said is not null && said.State != stock.State;
+        if (!(turned ? budget.TakesForAll(listeners) : budget.Takes(listeners))) return false;
         _said[shard] = (said ?? new Said()) with { Version = stock.Version, State = stock.State, At = time.GetTimestamp(), JudgedAt = time.GetTimestamp() };
         return true;
     }

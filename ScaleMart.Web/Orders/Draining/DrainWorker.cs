@@ -12,7 +12,7 @@ namespace ScaleMart.Web.Orders.Draining;
 public sealed class DrainWorker(Drain drain, Latecomers late, DrainSignal signal, DrainFigures figures, OrderQueue queue, SaleCatalogue catalogue, TimeProvider time, IHostApplicationLifetime lifetime, ILogger<DrainWorker> log)
     : IInvocable, ICancellableInvocable
 {
-    private static readonly TimeSpan Run = TimeSpan.FromSeconds(30), Look = TimeSpan.FromSeconds(1), Breath = TimeSpan.FromMilliseconds(20), DeepBreath = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Run = TimeSpan.FromSeconds(30), Look = TimeSpan.FromSeconds(1), Breath = TimeSpan.FromMilliseconds(20);
     private const int Abreast = 4;
 
     public CancellationToken CancellationToken { get; set; }
@@ -24,7 +24,6 @@ public sealed class DrainWorker(Drain drain, Latecomers late, DrainSignal signal
         var stopping = either.Token;
         var ends = time.GetUtcNow() + Run;
         var look = time.GetUtcNow();
-        var busy = false;
         try
         {
             while (time.GetUtcNow() < ends && !stopping.IsCancellationRequested)
@@ -38,12 +37,10 @@ public sealed class DrainWorker(Drain drain, Latecomers late, DrainSignal signal
                     _ = late.LookAsync(); // In the background: a rebuild may wait for leases, and the other sales' orders do not.
                 }
 
-                var abreast = busy ? Abreast : 1;
-                busy = false;
-                foreach (var sale in sales) busy |= await EmptyAsync(sale, abreast, stopping);
+                foreach (var sale in sales) await EmptyAsync(sale, stopping);
 
-                // A breath lets a batch gather, in a rush a large one: the more orders a ledger write has, the less each of them costs.
-                if (sales.Count > 0) await Task.Delay(busy ? DeepBreath : Breath, time, stopping);
+                // A breath lets a batch gather: a ledger write costs the same for one order as for a hundred.
+                if (sales.Count > 0) await Task.Delay(Breath, time, stopping);
             }
         }
         catch (OperationCanceledException)
@@ -56,18 +53,14 @@ public sealed class DrainWorker(Drain drain, Latecomers late, DrainSignal signal
         }
     }
 
-    // While one claim does not empty the queue, several go side by side, and a ledger that can writes them together. True: it took more than one.
-    private async Task<bool> EmptyAsync(string sale, int abreast, CancellationToken stopping)
+    // What one claim does not take is claimed several times side by side: a ledger that can writes them together.
+    private async Task EmptyAsync(string sale, CancellationToken stopping)
     {
-        var turns = 0;
-        for (var more = true; more; turns++)
+        var more = await drain.RunAsync(sale, stopping) == DrainStep.More;
+        while (more)
         {
             figures.Seen();
-            var steps = await Task.WhenAll(Enumerable.Range(0, abreast).Select(_ => drain.RunAsync(sale, stopping)));
-            more = steps.Contains(DrainStep.More);
-            if (more) abreast = Abreast;
+            more = (await Task.WhenAll(Enumerable.Range(0, Abreast).Select(_ => drain.RunAsync(sale, stopping)))).Contains(DrainStep.More);
         }
-
-        return turns > 1;
     }
 }
