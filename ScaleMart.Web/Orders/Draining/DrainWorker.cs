@@ -13,7 +13,6 @@ public sealed class DrainWorker(Drain drain, Latecomers late, DrainSignal signal
     : IInvocable, ICancellableInvocable
 {
     private static readonly TimeSpan Run = TimeSpan.FromSeconds(30), Look = TimeSpan.FromSeconds(1), Breath = TimeSpan.FromMilliseconds(20);
-    private const int Abreast = 4;
 
     public CancellationToken CancellationToken { get; set; }
 
@@ -37,7 +36,10 @@ public sealed class DrainWorker(Drain drain, Latecomers late, DrainSignal signal
                     _ = late.LookAsync(); // In the background: a rebuild may wait for leases, and the other sales' orders do not.
                 }
 
-                foreach (var sale in sales) await EmptyAsync(sale, stopping);
+                foreach (var sale in sales)
+                {
+                    while (await drain.RunAsync(sale, stopping) == DrainStep.More) figures.Seen();
+                }
 
                 // A breath lets a batch gather: a ledger write costs the same for one order as for a hundred.
                 if (sales.Count > 0) await Task.Delay(Breath, time, stopping);
@@ -50,17 +52,6 @@ public sealed class DrainWorker(Drain drain, Latecomers late, DrainSignal signal
         catch (Exception fault) when (fault is RedisException or TimeoutException)
         {
             log.DrainStopped("all sales", fault.Message);
-        }
-    }
-
-    // What one claim does not take is claimed several times side by side: a ledger that can writes them together.
-    private async Task EmptyAsync(string sale, CancellationToken stopping)
-    {
-        var more = await drain.RunAsync(sale, stopping) == DrainStep.More;
-        while (more)
-        {
-            figures.Seen();
-            more = (await Task.WhenAll(Enumerable.Range(0, Abreast).Select(_ => drain.RunAsync(sale, stopping)))).Contains(DrainStep.More);
         }
     }
 }
