@@ -14,7 +14,7 @@ public static class Account
 
     /// <summary>Milliseconds; null when nothing was answered.</summary>
     public static LatencyRow? Latency(HistogramBase micros) => micros.TotalCount == 0 ? null : new LatencyRow(
-        At(micros, 0), At(micros, 50), At(micros, 90), At(micros, 95), At(micros, 99), At(micros, 99.9), micros.GetMaxValue() / 1000.0, micros.GetMean() / 1000.0);
+        micros.Milliseconds(0), micros.Milliseconds(50), micros.Milliseconds(90), micros.Milliseconds(95), micros.Milliseconds(99), micros.Milliseconds(99.9), micros.GetMaxValue() / 1000.0, micros.GetMean() / 1000.0);
 
     public static IReadOnlyList<StepRow> Steps(Meter meter) =>
         [.. meter.Steps.OrderBy(s => s.Key, StringComparer.Ordinal).Select(s => new StepRow(s.Key, s.Value.Count, s.Value.Faults, Latency(s.Value.Latencies), Distribution(s.Value.Latencies)))];
@@ -36,11 +36,9 @@ public static class Account
 
     private static SecondRow Second(int number, SecondMeter seen, Look? look) => new(
         number, seen.Outcomes.Values.Sum(), seen.Accepted, seen.Outcomes.ToDictionary(), look?.InFlight ?? 0,
-        seen.Latencies.TotalCount == 0 ? null : new SecondLatency(At(seen.Latencies, 50), At(seen.Latencies, 95), At(seen.Latencies, 99), seen.Latencies.GetMaxValue() / 1000.0),
+        seen.Latencies.TotalCount == 0 ? null : new SecondLatency(seen.Latencies.Milliseconds(50), seen.Latencies.Milliseconds(95), seen.Latencies.Milliseconds(99), seen.Latencies.GetMaxValue() / 1000.0),
         look?.Stock, look?.Watchers);
 
     private static IReadOnlyList<LatencyPoint> Distribution(HistogramBase micros) =>
-        micros.TotalCount == 0 ? [] : [.. Curve.Select(p => new LatencyPoint(p, At(micros, p)))];
-
-    private static double At(HistogramBase micros, double percentile) => micros.GetValueAtPercentile(percentile) / 1000.0;
+        micros.TotalCount == 0 ? [] : [.. Curve.Select(p => new LatencyPoint(p, micros.Milliseconds(p)))];
 }

@@ -65,7 +65,7 @@ public sealed class Progress(Stage stage)
     // The code says it; the number says only what kind of thing it is.
     private static string Reason(string outcome) => outcome.Split(' ', 2) is [_, { Length: > 0 } code] && !outcome.StartsWith("no answer", StringComparison.Ordinal) ? code : outcome;
 
-    private static string Milliseconds(SecondMeter seen, double percentile) => (seen.Latencies.GetValueAtPercentile(percentile) / 1000.0).ToString("0.0", CultureInfo.InvariantCulture);
+    private static string Milliseconds(SecondMeter seen, double percentile) => seen.Latencies.Milliseconds(percentile).ToString("0.0", CultureInfo.InvariantCulture);
 }
 
 /// <summary>How things stood at the end of a second; null: not known.</summary>

@@ -2,7 +2,6 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.Extensions.DependencyInjection;
-using ScaleMart.Web.Sales;
 using ScaleMart.Web.Tests.Fixtures;
 using Xunit;
 
@@ -13,57 +12,43 @@ namespace ScaleMart.Web.Tests.Live;
 public sealed class ShardedNewsTests : IAsyncLifetime
 {
     private const int Crowd = 300, Shard = 10;
-    private RedisServer _redis = null!;
-    private ShopFixture _one = null!, _other = null!;
+    private TwoShops _shops = null!;
 
-    public async ValueTask InitializeAsync()
-    {
-        _redis = await RedisServer.StartedAsync();
-        var settings = new Dictionary<string, string> { ["ConnectionStrings:Redis"] = _redis.Address, ["Live:ShardSize"] = $"{Shard}", ["Live:MessagesPerSecond"] = "600" };
-        (_one, _other) = (ShopFixture.With(settings), ShopFixture.With(settings));
-        await _one.InitializeAsync();
-        await _other.InitializeAsync();
-    }
+    public async ValueTask InitializeAsync() => _shops = await TwoShops.StartedAsync(("Live:ShardSize", $"{Shard}"), ("Live:MessagesPerSecond", "600"));
 
-    public async ValueTask DisposeAsync()
-    {
-        await _other.DisposeAsync();
-        await _one.DisposeAsync();
-        await _redis.DisposeAsync();
-    }
+    public ValueTask DisposeAsync() => _shops.DisposeAsync();
 
     [Fact]
     public async Task Everyone_in_a_large_crowd_hears_the_newest_and_nothing_older_after_it()
     {
-        var sale = await _one.SaleAsync(quantity: 100);
-        await _other.Services.GetRequiredService<SaleCatalogue>().AddAsync((await _one.Services.GetRequiredService<SaleCatalogue>().FindAsync(sale))!);
+        var sale = await _shops.SaleAsync(quantity: 100);
         var crowd = new Listener[Crowd];
         try
         {
             await Parallel.ForAsync(0, Crowd, new ParallelOptions { MaxDegreeOfParallelism = 16 }, async (n, _) =>
             {
-                crowd[n] = await Listener.AtAsync((n % 2 == 0 ? _one : _other).Address, options: o => (o.SkipNegotiation, o.Transports) = (true, HttpTransportType.WebSockets));
+                crowd[n] = await Listener.AtAsync((n % 2 == 0 ? _shops.One : _shops.Other).Address, options: o => (o.SkipNegotiation, o.Transports) = (true, HttpTransportType.WebSockets));
                 await crowd[n].WatchAsync(sale);
             });
-            foreach (var shop in (ShopFixture[])[_one, _other]) Assert.Equal(Crowd / 2 / Shard, shop.Services.GetRequiredService<Web.Live.Audience>().Report().Shards![sale].Length);
-            for (var held = 1; held <= 20; held++) await _one.Shopper().HoldAsync(sale);
+            foreach (var shop in (ShopFixture[])[_shops.One, _shops.Other]) Assert.Equal(Crowd / 2 / Shard, shop.Services.GetRequiredService<Web.Live.Audience>().Report().Shards![sale].Length);
+            for (var held = 1; held <= 20; held++) await _shops.One.Shopper().HoldAsync(sale);
             await AllAsync(crowd, "stockChanged", n => n.GetProperty("held").GetInt32() == 20);
             // Not all in one moment: the budget has for a tenth of a second what tells a few shards.
             Assert.True(crowd.Select(ReadAt).Distinct().Count() > 1, "Everyone was told at once.");
             await AllAsync(crowd, "watchersChanged", n => n.GetProperty("watchers").GetInt32() == Crowd);
 
             // Sold out and back: everybody hears of it.
-            Expect.Status(200, await _one.Admin.PostAsync($"/api/admin/sales/{sale}/restock", new { quantity = -80, reason = "broken" }));
+            Expect.Status(200, await _shops.One.Admin.PostAsync($"/api/admin/sales/{sale}/restock", new { quantity = -80, reason = "broken" }));
             await AllAsync(crowd, "stockChanged", n => n.GetProperty("state").GetString() == "soldOut");
-            Expect.Status(200, await _one.Admin.PostAsync($"/api/admin/sales/{sale}/restock", new { quantity = 5, reason = "found" }));
+            Expect.Status(200, await _shops.One.Admin.PostAsync($"/api/admin/sales/{sale}/restock", new { quantity = 5, reason = "found" }));
             await AllAsync(crowd, "stockChanged", n => n.GetProperty("available").GetInt32() == 5);
 
-            Expect.Status(200, await _one.Admin.PutAsync($"/api/admin/sales/{sale}", new { perCustomerLimit = 7 }));
+            Expect.Status(200, await _shops.One.Admin.PutAsync($"/api/admin/sales/{sale}", new { perCustomerLimit = 7 }));
             await AllAsync(crowd, "saleChanged", n => n.GetProperty("sale").GetProperty("perCustomerLimit").GetInt32() == 7);
 
             var (gone, kept) = (crowd[..(Crowd / 2)], crowd[(Crowd / 2)..]);
             await Parallel.ForEachAsync(gone, async (listener, _) => await listener.CallAsync("UnwatchSale", sale));
-            await _one.Shopper().HoldAsync(sale);
+            await _shops.One.Shopper().HoldAsync(sale);
             await AllAsync(kept, "stockChanged", n => n.GetProperty("held").GetInt32() == 21);
             Assert.All(gone, listener => Assert.DoesNotContain(listener.Heard("stockChanged"), n => n.GetProperty("held").GetInt32() == 21));
             Assert.All(crowd, NothingOlderAfterNewer);

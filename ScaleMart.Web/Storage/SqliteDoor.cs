@@ -31,30 +31,21 @@ public sealed class SqliteDoor : IDisposable
     }
 
     public Task<T> ReadAsync<T>(Func<SqliteConnection, T> read, CancellationToken cancel = default) =>
-        Task.Run(() => Reach(() =>
+        ReachAsync(() => Task.Run(() =>
         {
             using var connection = Open();
             return read(connection);
-        }), cancel);
+        }, cancel));
 
     public Task<T> WriteAsync<T>(Func<SqliteConnection, SqliteTransaction, T> write, CancellationToken cancel = default) => WriteAsync(Deadline.Never, write, cancel);
 
     /// <summary>A write that may have to wait for others, and is not begun when it has waited too long.</summary>
-    public async Task<T> WriteAsync<T>(Deadline until, Func<SqliteConnection, SqliteTransaction, T> write, CancellationToken cancel = default)
-    {
-        try
+    public Task<T> WriteAsync<T>(Deadline until, Func<SqliteConnection, SqliteTransaction, T> write, CancellationToken cancel = default) =>
+        ReachAsync(() => _writer.RunAsync((connection, transaction) =>
         {
-            return await _writer.RunAsync((connection, transaction) =>
-            {
-                until.Keep();
-                return write(connection, transaction);
-            }, cancel);
-        }
-        catch (SqliteException fault) when (IsUnavailable(fault))
-        {
-            throw Unavailable(fault);
-        }
-    }
+            until.Keep();
+            return write(connection, transaction);
+        }, cancel));
 
     public void Dispose()
     {
@@ -62,22 +53,18 @@ public sealed class SqliteDoor : IDisposable
         SqliteConnection.ClearAllPools();
     }
 
-    private static T Reach<T>(Func<T> act)
+    // What the file or the disk refuses for now is told apart from what a document's own content makes impossible.
+    private static async Task<T> ReachAsync<T>(Func<Task<T>> act)
     {
         try
         {
-            return act();
+            return await act();
         }
-        catch (SqliteException fault) when (IsUnavailable(fault))
+        catch (SqliteException fault) when (fault.SqliteErrorCode is Busy or Locked or InputOutput or Full or CannotOpen)
         {
-            throw Unavailable(fault);
+            throw new StoreUnavailableException($"The document store cannot be used now: {fault.Message}", fault);
         }
     }
-
-    // What the file or the disk refuses for now is told apart from what a document's own content makes impossible.
-    private static bool IsUnavailable(SqliteException fault) => fault.SqliteErrorCode is Busy or Locked or InputOutput or Full or CannotOpen;
-
-    private static StoreUnavailableException Unavailable(SqliteException fault) => new($"The document store cannot be used now: {fault.Message}", fault);
 
     private SqliteConnection OpenForWriting()
     {

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using ScaleMart.LoadTests.Benches.Driving;
 using ScaleMart.LoadTests.Benches.Figures;
 using ScaleMart.LoadTests.Benches.Stage;
+using ScaleMart.LoadTests.Measuring;
 
 namespace ScaleMart.LoadTests.Benches.Rows;
 
@@ -34,7 +35,7 @@ public sealed class LatencyRow : IBenchRow
             var run = await new LeanDriver(shop.Web.Address, Connections).OpenModelAsync(requests(sale), rate, time);
             if (run.Statuses.Keys.Any(s => s != status)) throw new InvalidOperationException($"Answers at {name}: {string.Join(", ", run.Statuses)}.");
             seen[name].Add(run);
-            return new Drive(run.Latency.GetValueAtPercentile(99) / 1_000.0, clock.Read());
+            return new Drive(run.Latency.Milliseconds(99), clock.Read());
         };
         var turns = await bench.TakeTurnsAsync(
             Name,
@@ -47,8 +48,8 @@ public sealed class LatencyRow : IBenchRow
     // The first run was the warm-up.
     private static IEnumerable<Part> Percentiles(string name, IEnumerable<LeanRun> runs) =>
     [
-        new($"{name}, median", Spread.Of(runs.Select(r => r.Latency.GetValueAtPercentile(50) / 1_000.0)), "ms"),
-        new($"{name}, p99.9", Spread.Of(runs.Select(r => r.Latency.GetValueAtPercentile(99.9) / 1_000.0)), "ms"),
-        new($"{name}, sent late by the driver or for want of a connection, p99", Spread.Of(runs.Select(r => r.Lateness.GetValueAtPercentile(99) / 1_000.0)), "ms"),
+        new($"{name}, median", Spread.Of(runs.Select(r => r.Latency.Milliseconds(50))), "ms"),
+        new($"{name}, p99.9", Spread.Of(runs.Select(r => r.Latency.Milliseconds(99.9))), "ms"),
+        new($"{name}, sent late by the driver or for want of a connection, p99", Spread.Of(runs.Select(r => r.Lateness.Milliseconds(99))), "ms"),
     ];
 }

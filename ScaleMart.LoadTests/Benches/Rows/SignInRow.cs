@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using ScaleMart.LoadTests.Benches.Driving;
 using ScaleMart.LoadTests.Benches.Figures;
+using ScaleMart.LoadTests.Measuring;
 using ScaleMart.LoadTests.Processes;
 
 namespace ScaleMart.LoadTests.Benches.Rows;
@@ -40,7 +41,7 @@ public sealed class SignInRow : IBenchRow
             if (round == 0) continue;
             rates.Add(crowd.Rate);
             cores.Add(spent);
-            alone.Add(one.Latency.GetValueAtPercentile(50) / 1_000.0);
+            alone.Add(one.Latency.Milliseconds(50));
         }
 
         var single = new Part("a sign-in alone", Spread.Of(alone), "ms", Cores.Mean(cores));

@@ -78,22 +78,8 @@ public sealed class TermsPaceTests
         Assert.True(_pace.Takes(Second, Shown(terms: 4)));
     }
 
-    private static ShelfSale Shown(long terms, Sale? sale = null, long version = 100) => new(sale ?? Lamp, new StockLevel
-    {
-        Version = version,
-        TermsVersion = terms,
-        Total = 10,
-        Available = 10,
-        Held = 0,
-        Sold = 0,
-        State = SaleState.Live,
-        UnitPrice = 1,
-        OpensAt = Lamp.OpensAt,
-        ClosesAt = Lamp.ClosesAt,
-        PerCustomerLimit = 1,
-        HoldSeconds = 60,
-        At = Lamp.OpensAt,
-    });
+    private static ShelfSale Shown(long terms, Sale? sale = null, long version = 100) =>
+        new(sale ?? Lamp, Levels.StockOf(version) with { TermsVersion = terms, OpensAt = Lamp.OpensAt, ClosesAt = Lamp.ClosesAt, At = Lamp.OpensAt });
 
     private static ShelfSale Shown(long terms, long version) => Shown(terms, null, version);
 }
