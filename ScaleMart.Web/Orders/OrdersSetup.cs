@@ -44,6 +44,7 @@ public static class OrdersSetup
         services.AddSingleton<StockHistory>();
 
         services.AddSingleton<DrainSignal>();
+        services.AddSingleton<ClaimsInHand>();
         services.AddSingleton<DrainFigures>();
         services.AddSingleton<Latecomers>();
         services.AddSingleton<Drain>();

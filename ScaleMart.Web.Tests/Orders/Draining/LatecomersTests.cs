@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using ScaleMart.Web.Orders;
 using ScaleMart.Web.Orders.Draining;
 using ScaleMart.Web.Orders.Rebuilding;
@@ -48,6 +49,58 @@ public sealed class LatecomersTests(BackRooms rooms)
 
         Assert.Equal((1, 0, 1, 0), await rooms.CountsAsync(sale));
         Assert.Equal([(order.Id, OrderStatus.Cancelled), (bob, OrderStatus.Paying)], (await rooms.LedgerAsync(sale)).Select(o => (o.Id, o.Status)).OrderBy(o => o.Status == OrderStatus.Paying));
+    }
+
+    [Fact]
+    public async Task Or_when_its_shopper_has_bought_up_to_the_limit_again()
+    {
+        var sale = await rooms.SaleAsync(quantity: 10, limit: 1);
+        var (first, second) = (await rooms.HeldAsync(sale, "ann"), "");
+        var parts = Parts(sale, async () => second = (await rooms.HeldAsync(sale, "ann")).Id);
+
+        await parts.Drain.RunAsync(sale, CancellationToken.None);
+        await parts.Late.LookAsync();
+        await rooms.DrainAsync(sale);
+
+        Assert.Equal((10, 9, 1, 0), await rooms.CountsAsync(sale));
+        Assert.Equal(1, await rooms.UnitsOfAsync(sale, "ann"));
+        Assert.Equal([(first.Id, OrderStatus.Cancelled), (second, OrderStatus.Held)], (await rooms.LedgerAsync(sale)).Select(o => (o.Id, o.Status)).OrderBy(o => o.Status == OrderStatus.Held));
+    }
+
+    [Fact]
+    public async Task What_was_written_without_its_claim_is_looked_for_before_the_lease_is_over()
+    {
+        var sale = await rooms.SaleAsync();
+        await rooms.HeldAsync(sale);
+        var rescue = new Counted();
+        var taken = DrainParts.Of(rooms, new TroubledBook(rooms.Get<IOrderBook>(), (_, _) => LoseAsync(sale)), _clock, rescue);
+
+        await taken.Drain.RunAsync(sale, CancellationToken.None);
+        await taken.Late.LookAsync();
+
+        Assert.Equal(1, rescue.Calls);
+    }
+
+    [Fact]
+    public async Task A_rebuild_reads_the_ledger_when_what_its_own_process_has_in_hand_is_written()
+    {
+        var sale = await rooms.SaleAsync(quantity: 10);
+        var order = await rooms.HeldAsync(sale, "ann");
+        var goesOn = new TaskCompletionSource();
+        var ledger = new TroubledBook(rooms.Get<IOrderBook>(), (_, _) => Task.CompletedTask) { Read = () => goesOn.TrySetResult() };
+        var rebuild = ActivatorUtilities.CreateInstance<Rebuild>(rooms.Get<IServiceProvider>(), ledger, new WaitingClock(() => goesOn.TrySetResult()));
+        var rebuilding = Task.FromResult<RebuildReport?>(null);
+        var parts = DrainParts.Of(rooms, inHand: rooms.Get<ClaimsInHand>(), book: new TroubledBook(rooms.Get<IOrderBook>(), async (_, _) =>
+        {
+            await LoseAsync(sale);
+            rebuilding = rebuild.RunAsync(sale, dryRun: false, CancellationToken.None);
+            await goesOn.Task; // It waits, or has read.
+        }));
+
+        await parts.Drain.RunAsync(sale, CancellationToken.None);
+
+        Assert.Equal([order.Id], (await rebuilding)!.Restored);
+        Assert.Equal((10, 9, 1, 0), await rooms.CountsAsync(sale));
     }
 
     [Fact]
@@ -112,6 +165,15 @@ public sealed class LatecomersTests(BackRooms rooms)
     {
         var keys = new SaleKeys(sale);
         return rooms.Redis.KeyDeleteAsync([keys.Sale, keys.Orders, keys.Users, keys.Buckets, keys.Mine, keys.Holds, keys.Unsettled, keys.Queue, keys.Claims, keys.Retries, keys.Attempts, keys.Restocks]);
+    }
+
+    private sealed class WaitingClock(Action waits) : TimeProvider
+    {
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            waits();
+            return base.CreateTimer(callback, state, dueTime, period);
+        }
     }
 
     private sealed class Counted : IStockRescue

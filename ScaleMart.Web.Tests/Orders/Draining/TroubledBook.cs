@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ScaleMart.Web.Orders;
 using ScaleMart.Web.Orders.Searching;
 using ScaleMart.Web.Stock;
@@ -10,6 +11,9 @@ internal sealed class TroubledBook(IOrderBook book, Func<IReadOnlyCollection<Ord
 {
     /// <summary>The sizes of the writes that were asked for, in their order.</summary>
     public List<int> Asked { get; } = [];
+
+    /// <summary>Called when a sale's orders have been read to their end.</summary>
+    public Action Read { get; init; } = () => { };
 
     public async Task WriteAsync(IReadOnlyCollection<OrderRecord> orders, Deadline until, CancellationToken cancel = default)
     {
@@ -29,5 +33,9 @@ internal sealed class TroubledBook(IOrderBook book, Func<IReadOnlyCollection<Ord
     public Task<IReadOnlyList<OrderRecord>> SearchAsync(OrderFilter filter, OrderPlace? after, int limit, CancellationToken cancel = default) =>
         book.SearchAsync(filter, after, limit, cancel);
 
-    public IAsyncEnumerable<OrderRecord> OfSaleAsync(string? saleId, CancellationToken cancel = default) => book.OfSaleAsync(saleId, cancel);
+    public async IAsyncEnumerable<OrderRecord> OfSaleAsync(string? saleId, [EnumeratorCancellation] CancellationToken cancel = default)
+    {
+        await foreach (var order in book.OfSaleAsync(saleId, cancel)) yield return order;
+        Read();
+    }
 }

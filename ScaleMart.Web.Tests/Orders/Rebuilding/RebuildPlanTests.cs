@@ -111,6 +111,34 @@ public sealed class RebuildPlanTests
     }
 
     [Fact]
+    public void What_came_late_gives_way_when_its_shopper_has_bought_up_to_the_limit_meanwhile()
+    {
+        var bought = Order("sale-1", OrderStatus.Held, 900, quantity: 4);
+        var (held, paid) = (Order("sale-2", OrderStatus.Held, 3), Order("sale-3", OrderStatus.Confirmed, 4, quantity: 1));
+        var bobs = RecordLineTests.Order("sale-4", "bob", quantity: 1);
+
+        var (plan, report) = Make([bought], [held, paid, bobs], sequence: 900);
+
+        Assert.Equal(["sale-2"], report.Cancelled);
+        Assert.Empty(report.Refunding);
+        Assert.Equal((10, 4, 5, 1), Counts(plan));
+        Assert.Equal(5, Buyers.Of(plan.Everyone).Units["ann"]);
+        // No more than that is enough: what was paid for goes back only when nothing held is left to give up.
+        Assert.Equal(["sale-3"], Make([bought with { Quantity = 5 }], [paid], sequence: 900).Report.Refunding);
+    }
+
+    [Fact]
+    public void Of_a_Redis_that_was_lost_and_of_a_limit_that_was_lowered_nobody_pays_for_it()
+    {
+        OrderRecord[] six = [Order("sale-1", OrderStatus.Held, 8, quantity: 3), Order("sale-2", OrderStatus.Confirmed, 9, quantity: 3)];
+        foreach (var (redis, sequence) in new[] { (Array.Empty<OrderRecord>(), 0L), (six, 9L) })
+        {
+            var (_, report) = Make(redis, six, sequence: sequence);
+            Assert.Empty(report.Cancelled.Concat(report.Refunding));
+        }
+    }
+
+    [Fact]
     public void A_payment_under_way_is_left_to_its_end()
     {
         var paying = Order("sale-1", OrderStatus.Paying, 2, quantity: 12);
@@ -166,8 +194,8 @@ public sealed class RebuildPlanTests
         Assert.Equal(2, buyers.Units["ann"]);
     }
 
-    private static (SalePlan Plan, RebuildReport Report) Make(OrderRecord[] redis, OrderRecord[] ledger, string[]? queued = null, long fence = 0) =>
-        RebuildPlan.Make(Sale, Snapshot(redis, queued ?? []), new LedgerSnapshot(ledger, null, fence), NoPayments, Now, dryRun: false);
+    private static (SalePlan Plan, RebuildReport Report) Make(OrderRecord[] redis, OrderRecord[] ledger, string[]? queued = null, long fence = 0, long sequence = 0) =>
+        RebuildPlan.Make(Sale, Snapshot(redis, queued ?? []) with { Counts = new SaleCounts(sequence, 10, 0, 0, 0) }, new LedgerSnapshot(ledger, null, fence), NoPayments, Now, dryRun: false);
 
     private static SaleSnapshot Snapshot(OrderRecord[] orders, string[] queued) =>
         new() { Orders = orders, Queued = queued.ToHashSet() };

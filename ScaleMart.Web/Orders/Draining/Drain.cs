@@ -22,12 +22,25 @@ public enum DrainStep
 /// handed out again after its lease and written once more, which changes nothing that is there already. No write begins, and none
 /// is waited for, when the lease is over: somebody else may be writing a newer version then.
 /// </summary>
-public sealed class Drain(OrderQueue queue, IOrderBook orders, ITermsBook terms, DrainFigures figures, OrderMeters meters, IOrderAnnouncer announcer, Latecomers late, TimeProvider time, ILogger<Drain> log)
+public sealed class Drain(OrderQueue queue, IOrderBook orders, ITermsBook terms, DrainFigures figures, ClaimsInHand inHand, OrderMeters meters, IOrderAnnouncer announcer, Latecomers late, TimeProvider time, ILogger<Drain> log)
 {
     /// <summary>Failures of one entry before it becomes a dead letter.</summary>
     public const int Attempts = 5;
 
     public async Task<DrainStep> RunAsync(string saleId, CancellationToken cancel)
+    {
+        inHand.Begin(saleId);
+        try
+        {
+            return await MoveAsync(saleId, cancel);
+        }
+        finally
+        {
+            inHand.End(saleId);
+        }
+    }
+
+    private async Task<DrainStep> MoveAsync(string saleId, CancellationToken cancel)
     {
         if (await queue.ClaimAsync(saleId, figures.Worker) is not { } claim) return DrainStep.Idle;
         // Crash point 3: claimed, nothing written.
@@ -41,7 +54,12 @@ public sealed class Drain(OrderQueue queue, IOrderBook orders, ITermsBook terms,
             if (claim.Terms is { } sale) await TryAsync(claim, OrderQueue.TermsEntry, () => terms.WriteAsync(sale, claim.Until, either.Token), failed);
             await WriteAsync(claim, failed, either.Token);
             // Crash point 4: written, not acknowledged.
-            if (await queue.AcknowledgeAsync(claim, Attempts, failed) is not { } dead) return DrainStep.Idle;
+            if (await queue.AcknowledgeAsync(claim, Attempts, failed) is not { } dead)
+            {
+                late.Written(claim);
+                return DrainStep.Idle;
+            }
+
             late.Forget(claim);
             if (dead > 0) log.DeadLetters(dead, claim.SaleId, failed.First().Value);
             Tell([.. claim.Orders.Where(o => !failed.ContainsKey(o.Id))]);

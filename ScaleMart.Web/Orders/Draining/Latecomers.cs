@@ -11,15 +11,18 @@ namespace ScaleMart.Web.Orders.Draining;
 /// </summary>
 public sealed class Latecomers(OrderReader reader, IOrderBook book, IStockRescue rescue, ILogger<Latecomers> log)
 {
-    private readonly ConcurrentDictionary<string, QueueClaim> _late = new();
+    private readonly ConcurrentDictionary<string, (QueueClaim Claim, bool IsWritten)> _late = new();
     private readonly Lock _gate = new();
     private Task _look = Task.CompletedTask;
 
     /// <summary>About to be written: looked for when the lease is over, unless it is forgotten by then.</summary>
     public void Note(QueueClaim claim)
     {
-        if (claim.Orders.Count > 0) _late[claim.Id] = claim;
+        if (claim.Orders.Count > 0) _late[claim.Id] = (claim, false);
     }
+
+    /// <summary>All of it was written, and the claim was no longer ours by then: looked for at the next look, for nothing more can come of it.</summary>
+    public void Written(QueueClaim claim) => _late[claim.Id] = (claim, true);
 
     /// <summary>The claim was ours to its end: every rebuild has waited for it.</summary>
     public void Forget(QueueClaim claim) => _late.TryRemove(claim.Id, out _);
@@ -32,7 +35,7 @@ public sealed class Latecomers(OrderReader reader, IOrderBook book, IStockRescue
 
     private async Task LookOnceAsync()
     {
-        foreach (var late in _late.Values.Where(c => c.Until.IsOver))
+        foreach (var (late, _) in _late.Values.Where(c => c.IsWritten || c.Claim.Until.IsOver))
         {
             try
             {

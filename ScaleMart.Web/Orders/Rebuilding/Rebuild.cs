@@ -12,10 +12,10 @@ namespace ScaleMart.Web.Orders.Rebuilding;
 /// Makes a sale in Redis out of what the ledger and Redis together know: the one routine for a new sale, for every embedded
 /// start, and for a sale that a script found torn, gone or older than it was. While it runs the sale refuses; one at a time.
 /// </summary>
-public sealed class Rebuild(SaleCatalogue catalogue, IOrderBook orders, ITermsBook terms, SaleSurvey survey, SaleRestore restore, SaleFitness fitness, SequenceFence fence, LostPayments payments, RedisDoor redis, DrainSignal drain, OrderMeters meters, TimeProvider time, ILogger<Rebuild> log)
+public sealed class Rebuild(SaleCatalogue catalogue, IOrderBook orders, ITermsBook terms, SaleSurvey survey, SaleRestore restore, SaleFitness fitness, SequenceFence fence, LostPayments payments, RedisDoor redis, ClaimsInHand inHand, DrainSignal drain, OrderMeters meters, TimeProvider time, ILogger<Rebuild> log)
     : IStockRescue
 {
-    private static readonly TimeSpan Second = TimeSpan.FromSeconds(1), OthersPause = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan Second = TimeSpan.FromSeconds(1), Pause = TimeSpan.FromMilliseconds(50);
     private const int OthersLooks = 40;
     private static readonly Dictionary<string, LostPayment> NoPayments = [];
     private readonly ConcurrentDictionary<(string SaleId, bool ThoughFit), Lazy<Task<RebuildReport?>>> _running = new();
@@ -60,7 +60,7 @@ public sealed class Rebuild(SaleCatalogue catalogue, IOrderBook orders, ITermsBo
         for (var look = 0; look < OthersLooks; look++)
         {
             if ((await fitness.UnfitAsync([saleId])).Count == 0) return true;
-            await Task.Delay(OthersPause, time);
+            await Task.Delay(Pause, time);
         }
 
         return false;
@@ -109,13 +109,20 @@ public sealed class Rebuild(SaleCatalogue catalogue, IOrderBook orders, ITermsBo
         }
     }
 
-    // A drain that claimed before the latch may still be writing; no new claim begins.
+    // A drain that claimed before the latch may still be writing; no new claim begins. Redis may have forgotten who did: of this process's own that is
+    // known all the same, and another's that comes too late is found by its own process when it has been written.
     private async Task<bool> WaitForLeasesAsync(string saleId, Lease token)
     {
         while (await restore.LeaseLeftAsync(saleId) is var left && left > TimeSpan.Zero)
         {
             if (!await token.HoldAsync()) return false;
             await Task.Delay(left < Second ? left : Second, time);
+        }
+
+        while (inHand.Any(saleId))
+        {
+            if (!await token.HoldAsync()) return false;
+            await Task.Delay(Pause, time);
         }
 
         return true;

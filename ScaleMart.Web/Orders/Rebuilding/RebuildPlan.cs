@@ -39,7 +39,7 @@ public static class RebuildPlan
             .Concat(newest.Values.Select(o => o.Version)).Max();
         var terms = Terms(sale, redis, ledger) with { Version = sequence };
         foreach (var (id, payment) in payments) newest[id] = payment.On(newest[id], sequence, now);
-        var given = Overdraft.Of(newest.Values, terms.Total, sequence, now);
+        var given = Overdraft.Of(newest.Values, Late(redis, ledger), terms, sequence, now);
         foreach (var order in given) newest[order.Id] = order;
 
         var everyone = newest.Values.ToList();
@@ -66,6 +66,9 @@ public static class RebuildPlan
             Unreadable = [.. redis.Unreadable.Where(id => !recorded.ContainsKey(id))],
         });
     }
+
+    private static HashSet<string> Late(SaleSnapshot redis, LedgerSnapshot ledger) =>
+        IsLost(redis, ledger) ? [] : [.. ledger.Orders.Select(o => o.Id).Except(redis.Orders.Select(o => o.Id)).Except(redis.Unreadable)];
 
     private static SaleTerms Terms(Sale sale, SaleSnapshot redis, LedgerSnapshot ledger)
     {

@@ -25,10 +25,10 @@ public sealed record RebuildReport
     /// <summary>Orders that the ledger had not seen and the queue had lost.</summary>
     public required IReadOnlyList<string> Requeued { get; init; }
 
-    /// <summary>Held orders that were given up, because there was no stock for them.</summary>
+    /// <summary>Held orders that were given up: there was no stock for them, or they came so late that their shopper had bought up to the limit.</summary>
     public required IReadOnlyList<string> Cancelled { get; init; }
 
-    /// <summary>Paid orders whose money goes back, because there was no stock for them.</summary>
+    /// <summary>Paid orders whose money goes back, for the same reasons.</summary>
     public required IReadOnlyList<string> Refunding { get; init; }
 
     /// <summary>Held orders for which the gateway remembers a payment that Redis had lost; they are settled as it says.</summary>
