@@ -59,6 +59,18 @@ public sealed class SqliteDoorTests : IDisposable
     }
 
     [Fact]
+    public async Task What_one_alone_cannot_write_leaves_nothing_behind()
+    {
+        await Assert.ThrowsAsync<FormatException>(() => _door.WriteAsync<int>((c, t) =>
+        {
+            Insert(c, t, "half");
+            throw new FormatException("not to be written");
+        }));
+        await WriteAsync("after");
+        Assert.Equal(["after"], await NotesAsync());
+    }
+
+    [Fact]
     public async Task When_the_store_fails_nobody_is_told_that_theirs_is_kept_and_the_next_write_begins_anew()
     {
         using var gate = new ManualResetEventSlim();

@@ -5,8 +5,8 @@ namespace ScaleMart.Web.Storage;
 
 /// <summary>
 /// The embedded document store's one writer, on a thread of its own. Who waits while a transaction is under way goes into the next one
-/// together with all who wait (group commit): they share its pages and its sync to the disk. Each stands in a savepoint, so that a
-/// document that cannot be written takes nobody else's with it; only when the store itself fails do all of them fail.
+/// together with all who wait (group commit): they share its pages and its sync to the disk. A document that cannot be written takes nobody
+/// else's with it: whoever comes after the first stands in a savepoint. Only when the store itself fails do all of them fail.
 /// </summary>
 internal sealed class SqliteWriter : IDisposable
 {
@@ -58,11 +58,11 @@ internal sealed class SqliteWriter : IDisposable
             using var transaction = _connection.BeginTransaction();
             do
             {
-                if (Run(job!, transaction)) ran.Add(job!);
+                if (Run(job!, transaction, isFirst: ran.Count == 0)) ran.Add(job!);
                 job = null;
             }
-            while (ran.Count < Together && _waiting.TryTake(out job));
-            transaction.Commit();
+            while (ran.Count is > 0 and < Together && _waiting.TryTake(out job));
+            if (ran.Count > 0) transaction.Commit(); // Else it is rolled back, with what the first had written before it failed.
         }
         catch (Exception fault)
         {
@@ -77,20 +77,25 @@ internal sealed class SqliteWriter : IDisposable
         foreach (var done in ran) done.Tell();
     }
 
-    private static bool Run(Job job, SqliteTransaction transaction)
+    // A savepoint is not for nothing: SQLite copies every page before it is changed. Mostly there is one job, and the transaction is its own.
+    private static bool Run(Job job, SqliteTransaction transaction, bool isFirst)
     {
         if (!job.TryBegin()) return false;
-        transaction.Save(Point);
+        if (!isFirst) transaction.Save(Point);
         try
         {
             job.Run(transaction);
-            transaction.Release(Point);
+            if (!isFirst) transaction.Release(Point);
             return true;
         }
         catch (Exception fault) when (IsItsOwn(fault))
         {
-            transaction.Rollback(Point);
-            transaction.Release(Point);
+            if (!isFirst)
+            {
+                transaction.Rollback(Point);
+                transaction.Release(Point);
+            }
+
             job.Fail(fault);
             return false;
         }
