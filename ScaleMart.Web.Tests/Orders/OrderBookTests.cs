@@ -78,9 +78,13 @@ public sealed class OrderBookTests
         var user = Ids.New();
         var first = Order("1", 1, OrderStatus.Held) with { UserId = user };
         var second = Order("2", 1, OrderStatus.Held) with { UserId = user, AcceptedAt = first.AcceptedAt.AddSeconds(1) };
-        await book.WriteAsync([first, second, Order("3", 1, OrderStatus.Held)]);
+        // As the shop makes ids, in this sale and in another; those above are ids of somebody else's making.
+        OrderRecord[] own = [.. new[] { (_sale, 2), (_sale, 3), (Ids.New(12), 4) }.Select(o => first with { Id = OrderIds.Of(o.Item1, user, null), SaleId = o.Item1, AcceptedAt = first.AcceptedAt.AddSeconds(o.Item2) })];
+        var others = Order("3", 1, OrderStatus.Held) with { Id = OrderIds.Of(_sale, _sale, null) };
+        await book.WriteAsync([first, second, others, .. own]);
 
-        Assert.Equal([second.Id, first.Id], (await book.OfUserAsync(user)).Select(o => o.Id));
+        Assert.Equal([.. own.Reverse().Select(o => o.Id), second.Id, first.Id], (await book.OfUserAsync(user)).Select(o => o.Id));
+        Assert.Empty(await book.OfUserAsync(Ids.New()));
     }
 
     [Theory, EachStore]

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using System.Text.Json;
 using Dapper;
 using Microsoft.Data.Sqlite;
 using ScaleMart.Web.Orders.Searching;
@@ -11,9 +12,13 @@ namespace ScaleMart.Web.Orders;
 /// <summary>The ledger's orders in the embedded document store.</summary>
 public sealed class SqliteOrderBook(SqliteDoor door, TimeProvider time) : IOrderBook
 {
-    public const string Schema = """
+    // An order whose id does not tell its shopper: only of these is there an index by shopper, for in such an index every order of a rush enters a page of its own.
+    private static readonly string TellsNoShopper = $"length(id) - instr(id, '-') <> {OrderIds.Length}";
+
+    public static readonly string Schema = $"""
         CREATE TABLE IF NOT EXISTS orders (id TEXT PRIMARY KEY, sale_id TEXT NOT NULL, user_id TEXT NOT NULL, version INTEGER NOT NULL, accepted_at INTEGER NOT NULL, document TEXT NOT NULL);
-        CREATE INDEX IF NOT EXISTS orders_of_user ON orders (user_id, accepted_at DESC);
+        DROP INDEX IF EXISTS orders_of_user;
+        CREATE INDEX IF NOT EXISTS orders_of_user_by_other_ids ON orders (user_id) WHERE {TellsNoShopper};
         CREATE INDEX IF NOT EXISTS orders_of_sale ON orders (sale_id, accepted_at, id);
         CREATE INDEX IF NOT EXISTS orders_by_version ON orders (sale_id, version);
         CREATE INDEX IF NOT EXISTS orders_by_time ON orders (accepted_at, id);
@@ -24,6 +29,14 @@ public sealed class SqliteOrderBook(SqliteDoor door, TimeProvider time) : IOrder
     private const string Upsert = """
         INSERT INTO orders (id, sale_id, user_id, version, accepted_at, document) VALUES (@id, @saleId, @userId, @version, @acceptedAt, @document)
         ON CONFLICT (id) DO UPDATE SET version = excluded.version, document = excluded.document WHERE excluded.version > orders.version
+        """;
+
+    // Their places: in each sale beside one another.
+    private static readonly string OfUsers = $"""
+        WITH RECURSIVE sales (id) AS (SELECT min(sale_id) FROM orders UNION ALL SELECT (SELECT min(sale_id) FROM orders WHERE sale_id > sales.id) FROM sales WHERE sales.id IS NOT NULL)
+        SELECT orders.rowid FROM sales CROSS JOIN json_each(@shoppers) AS shopper CROSS JOIN orders
+            ON orders.id > sales.id || '-' || shopper.value AND orders.id < sales.id || '-' || shopper.value || '~' WHERE +orders.user_id IN @users
+        UNION ALL SELECT rowid FROM orders WHERE user_id IN @users AND {TellsNoShopper}
         """;
 
     private const int Page = 1_000;
@@ -46,7 +59,7 @@ public sealed class SqliteOrderBook(SqliteDoor door, TimeProvider time) : IOrder
         c.ExecuteScalar<string?>("SELECT json_extract(document, '$.recordedAt') FROM orders WHERE id = @orderId", new { orderId }) is { } at ? DateTimeOffset.Parse(at, CultureInfo.InvariantCulture) : (DateTimeOffset?)null, cancel);
 
     public async Task<IReadOnlyList<OrderRecord>> OfUserAsync(string userId, CancellationToken cancel = default) =>
-        await QueryAsync("SELECT document FROM orders WHERE user_id = @userId ORDER BY accepted_at DESC, id", new { userId }, cancel);
+        await QueryAsync($"SELECT document FROM orders WHERE rowid IN ({OfUsers}) ORDER BY accepted_at DESC, id", new { users = new[] { userId }, shoppers = Shoppers([userId]) }, cancel);
 
     public async IAsyncEnumerable<OrderRecord> OfSaleAsync(string? saleId, [EnumeratorCancellation] CancellationToken cancel = default)
     {
@@ -66,7 +79,7 @@ public sealed class SqliteOrderBook(SqliteDoor door, TimeProvider time) : IOrder
     {
         List<string> whose = [];
         if (filter.IdBeginning is not null) whose.Add("id >= @IdBeginning AND id < @beyond");
-        if (filter.UserIds is { Count: > 0 } || (filter.UserIds is not null && whose.Count == 0)) whose.Add("user_id IN @UserIds");
+        if (filter.UserIds is { Count: > 0 } || (filter.UserIds is not null && whose.Count == 0)) whose.Add($"rowid IN ({OfUsers})");
         // Users and ids single out few orders, which SQLite does not know: with the plus it looks for nothing else first.
         var plus = whose.Count > 0 ? "+" : "";
         List<string> which = [whose.Count > 0 ? $"({string.Join(" OR ", whose)})" : "1"];
@@ -83,12 +96,15 @@ public sealed class SqliteOrderBook(SqliteDoor door, TimeProvider time) : IOrder
             to = filter.To?.ToUnixTimeMilliseconds(),
             filter.IdBeginning,
             beyond = filter.IdBeginning + OrderFilter.Last,
-            filter.UserIds,
+            users = filter.UserIds,
+            shoppers = Shoppers(filter.UserIds ?? []),
             at = after?.AcceptedAt.ToUnixTimeMilliseconds(),
             id = after?.Id,
             limit,
         }, cancel);
     }
+
+    private static string Shoppers(IReadOnlyCollection<string> users) => JsonSerializer.Serialize(users.Select(OrderIds.ShopperOf));
 
     // One statement for all, prepared once: a rush writes thousands of orders a second.
     private int Write(SqliteConnection connection, SqliteTransaction transaction, IReadOnlyCollection<OrderRecord> orders)

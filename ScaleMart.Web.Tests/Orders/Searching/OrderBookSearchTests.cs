@@ -20,7 +20,7 @@ public sealed class OrderBookSearchTests
         await using var books = new BookStore(store);
         var book = books.Book<IOrderBook>();
         var (ann, bob) = (Order(_sale, "a1", 0, "ann"), Order(_sale, "b1", 1, "bob") with { Status = OrderStatus.Confirmed });
-        var (other, late) = (Order(_other, "a1", 2, "ann"), Order(_sale, "c1", 3, "cleo"));
+        var (other, late) = (Order(_other, "a1", 2, "ann") with { Id = OrderIds.Of(_other, "ann", null) }, Order(_sale, "c1", 3, "cleo"));
         await book.WriteAsync([ann, bob, other, late]);
 
         async Task Finds(OrderFilter filter, params OrderRecord[] wanted)

@@ -1,9 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Security.Cryptography;
-using System.Text;
 using Microsoft.Extensions.Options;
-using ScaleMart.Web.Storage;
 
 namespace ScaleMart.Web.Stock.Reservations;
 
@@ -28,7 +25,7 @@ public sealed class ReservationDesk(ReserveScript script, SaleScript sales, Sold
         var began = Stopwatch.GetTimestamp();
         var result = quantity <= knownLimit && flags.Of(saleId).Answers(userId)
             ? new ReserveResult(ReserveCode.SoldOut)
-            : await WaitAsync(saleId, new Reservation(userId, OrderId(saleId, userId, idempotencyKey), quantity, idempotencyKey is not null));
+            : await WaitAsync(saleId, new Reservation(userId, OrderIds.Of(saleId, userId, idempotencyKey), quantity, idempotencyKey is not null));
         meters.Answered(saleId, quantity, result.Code, Stopwatch.GetElapsedTime(began));
         return result;
     }
@@ -59,9 +56,4 @@ public sealed class ReservationDesk(ReserveScript script, SaleScript sales, Sold
             : Task.FromResult(new ReserveResult(ReserveCode.Unavailable));
 
     private ReservationBatcher Batcher(string saleId) => new(saleId, script, sales, options.Value, meters, log);
-
-    // The id of a keyed order is a digest of sale, user and key, so that the orders themselves remember which keys were used.
-    private static string OrderId(string saleId, string userId, string? key) => $"{saleId}-" + (key is null
-        ? Ids.New()
-        : Ids.Encode(SHA256.HashData(Encoding.UTF8.GetBytes($"{saleId}\n{userId}\n{key}")), 26));
 }
