@@ -1,4 +1,5 @@
 using ScaleMart.Web.Operations;
+using ScaleMart.Web.Orders;
 using ScaleMart.Web.Stock;
 using Xunit;
 
@@ -129,7 +130,7 @@ public sealed class AuditArithmeticTests
     private static AuditReport Settled(StockAuditReading redis, OrderRecord[] recorded)
     {
         var ledger = new LedgerReading();
-        foreach (var order in recorded) ledger.Add(order);
+        foreach (var order in recorded) ledger.Add(OrderStanding.Of(order));
         return AuditArithmetic.Settled("sale", redis, ledger, At);
     }
 

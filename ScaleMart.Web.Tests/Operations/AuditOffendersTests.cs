@@ -1,5 +1,6 @@
 using System.Globalization;
 using ScaleMart.Web.Operations;
+using ScaleMart.Web.Orders;
 using ScaleMart.Web.Stock;
 using ScaleMart.Web.Tests.Stock;
 using Xunit;
@@ -78,7 +79,7 @@ public sealed class AuditOffendersTests
             UnitsByUser = new Dictionary<string, int>(),
         };
         var ledger = new LedgerReading();
-        foreach (var order in recorded) ledger.Add(order);
+        foreach (var order in recorded) ledger.Add(OrderStanding.Of(order));
         var known = records.ToDictionary(o => o.Id, OrderRecord? (o) => o);
         foreach (var id in unreadable ?? []) known[id] = null;
         return AuditOffenders.Name(AuditArithmetic.Settled("sale", redis, ledger, DateTimeOffset.UnixEpoch), redis, ledger, known);

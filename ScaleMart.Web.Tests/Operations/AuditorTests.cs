@@ -52,6 +52,41 @@ public sealed class AuditorTests(ShopFixture shop)
         await shop.Admin.BalancedAsync(sale);
     }
 
+    [Fact]
+    public async Task Who_is_in_no_hurry_has_it_rest_after_each_thousand_orders_so_many_times_as_long_as_they_took()
+    {
+        var sale = await shop.SaleAsync();
+        var order = await shop.Shopper().HoldAsync(sale);
+        await shop.Admin.BalancedAsync(sale);
+        var held = (await Book.FindAsync([order], Cancel)).Single();
+        await Book.WriteAsync([.. Enumerable.Range(0, 2_500).Select(n => held with { Id = OrderIds.Of(sale, held.UserId, $"{n}") })], Cancel);
+        var clock = new RestingClock();
+        var auditor = new Auditor(shop.Services.GetRequiredService<StockAudit>(), Book, clock);
+
+        await auditor.AuditAsync(sale, looks: 1, rests: 4, Cancel);
+        Assert.Equal([TimeSpan.FromMilliseconds(8), TimeSpan.FromMilliseconds(8)], clock.Rests);
+        await auditor.AuditAsync(sale, looks: 1, rests: 0, Cancel);
+        Assert.Equal(2, clock.Rests.Count);
+    }
+
+    /// <summary>Each look at it takes two milliseconds.</summary>
+    private sealed class RestingClock : TimeProvider
+    {
+        private long _now;
+
+        public List<TimeSpan> Rests { get; } = [];
+
+        public override long TimestampFrequency => 1_000;
+
+        public override long GetTimestamp() => _now += 2;
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            Rests.Add(dueTime);
+            return base.CreateTimer(callback, state, dueTime, period);
+        }
+    }
+
     /// <summary>The real book of a sale in which somebody buys whenever it is read.</summary>
     private sealed class BusyBook(IOrderBook book) : IOrderBook
     {
@@ -59,9 +94,11 @@ public sealed class AuditorTests(ShopFixture shop)
 
         public int Disturbed { get; private set; }
 
-        public async IAsyncEnumerable<OrderRecord> OfSaleAsync(string? saleId, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel = default)
+        public IAsyncEnumerable<OrderRecord> OfSaleAsync(string? saleId, CancellationToken cancel = default) => throw new NotSupportedException();
+
+        public async IAsyncEnumerable<OrderStanding> StandingsAsync(string saleId, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel = default)
         {
-            await foreach (var order in book.OfSaleAsync(saleId, cancel)) yield return order;
+            await foreach (var order in book.StandingsAsync(saleId, cancel)) yield return order;
             if (Meanwhile is null) yield break;
             await Meanwhile();
             Disturbed++;

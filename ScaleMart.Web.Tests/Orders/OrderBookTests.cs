@@ -68,6 +68,23 @@ public sealed class OrderBookTests
         await foreach (var order in book.OfSaleAsync(_sale)) streamed.Add(order.Id);
 
         Assert.Equal(orders.Select(o => o.Id), streamed);
+        var standings = new List<OrderStanding>();
+        await foreach (var standing in book.StandingsAsync(_sale)) standings.Add(standing);
+        Assert.Equal(orders.Select(OrderStanding.Of), standings);
+    }
+
+    [Theory, EachStore]
+    public async Task An_orders_standing_is_what_figures_need_of_it(string store)
+    {
+        await using var books = new BookStore(store);
+        var book = books.Book<IOrderBook>();
+        OrderRecord[] orders = [.. Enum.GetValues<OrderStatus>().Select((s, n) => Order($"{n}", 1L << 40, s) with { Quantity = n + 1, UserId = $"user {n}" })];
+        await book.WriteAsync([.. orders, RecordLineTests.Order("another-1")]);
+
+        var standings = new List<OrderStanding>();
+        await foreach (var standing in book.StandingsAsync(_sale)) standings.Add(standing);
+
+        Assert.Equal(orders.Select(OrderStanding.Of), standings);
     }
 
     [Theory, EachStore]

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ScaleMart.Web.Orders;
 using ScaleMart.Web.Stock;
 
 namespace ScaleMart.Web.Operations;
@@ -58,18 +59,18 @@ public static class AuditArithmetic
     private static IEnumerable<string> Sum(StockAuditReading redis) => Sum(redis.Total, redis.Available, redis.Held, redis.Sold);
 
     /// <summary>The highest version of each order over the ledger and what waits for it.</summary>
-    internal static List<AuditedOrder> Newest(StockAuditReading redis, LedgerReading ledger)
+    internal static List<OrderStanding> Newest(StockAuditReading redis, LedgerReading ledger)
     {
-        var newest = new Dictionary<string, AuditedOrder>(ledger.Orders);
+        var newest = new Dictionary<string, OrderStanding>(ledger.Orders);
         foreach (var order in redis.Pending)
         {
-            if (!newest.TryGetValue(order.Id, out var known) || known.Version < order.Version) newest[order.Id] = AuditedOrder.Of(order);
+            if (!newest.TryGetValue(order.Id, out var known) || known.Version < order.Version) newest[order.Id] = OrderStanding.Of(order);
         }
 
         return [.. newest.Values];
     }
 
-    private static Dictionary<string, int> Users(List<AuditedOrder> newest) =>
+    private static Dictionary<string, int> Users(List<OrderStanding> newest) =>
         newest.Where(o => o.IsHeld || o.IsSold).GroupBy(o => o.UserId).ToDictionary(g => g.Key, g => g.Sum(o => o.Quantity));
 
     private static int Astray(IReadOnlyDictionary<string, int> redis, Dictionary<string, int> newest) =>

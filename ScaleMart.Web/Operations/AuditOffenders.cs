@@ -1,4 +1,5 @@
 using System.Globalization;
+using ScaleMart.Web.Orders;
 using ScaleMart.Web.Stock;
 
 namespace ScaleMart.Web.Operations;
@@ -23,8 +24,8 @@ public static class AuditOffenders
         {
             var there = newest.TryGetValue(id, out var known);
             if (record is null) yield return (id, there ? $"its record in Redis cannot be read; the ledger has {Words(known)}" : "its record in Redis cannot be read, and the ledger has none", true);
-            else if (!there) yield return (id, $"only in Redis: {Words(AuditedOrder.Of(record))}", HasUnits(AuditedOrder.Of(record)));
-            else if (AuditedOrder.Of(record) is var live && live != known) yield return (id, $"Redis has {Words(live)}; the ledger {Words(known)}", HasUnits(live) || HasUnits(known));
+            else if (!there) yield return (id, $"only in Redis: {Words(OrderStanding.Of(record))}", HasUnits(OrderStanding.Of(record)));
+            else if (OrderStanding.Of(record) is var live && live != known) yield return (id, $"Redis has {Words(live)}; the ledger {Words(known)}", HasUnits(live) || HasUnits(known));
         }
 
         foreach (var order in newest.Values.Where(o => !records.ContainsKey(o.Id))) yield return (order.Id, $"only in the ledger: {Words(order)}", HasUnits(order));
@@ -37,8 +38,8 @@ public static class AuditOffenders
         }
     }
 
-    private static bool HasUnits(AuditedOrder order) => order.IsHeld || order.IsSold;
+    private static bool HasUnits(OrderStanding order) => order.IsHeld || order.IsSold;
 
-    private static string Words(AuditedOrder order) =>
+    private static string Words(OrderStanding order) =>
         string.Create(CultureInfo.InvariantCulture, $"{order.Status.ToString().ToLowerInvariant()}, {order.Quantity} units, version {order.Version}, of {order.UserId}");
 }

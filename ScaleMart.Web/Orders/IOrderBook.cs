@@ -30,6 +30,9 @@ public interface IOrderBook
     /// <summary>Every order of a sale, or of all sales, streamed in order of acceptance.</summary>
     IAsyncEnumerable<OrderRecord> OfSaleAsync(string? saleId, CancellationToken cancel = default);
 
+    /// <summary>The same of one sale, in as much as its figures need.</summary>
+    IAsyncEnumerable<OrderStanding> StandingsAsync(string saleId, CancellationToken cancel = default);
+
     /// <summary>The orders that fit, newest first, by <see cref="OrderPlace"/>: those after that place, or from the newest on; at most <paramref name="limit"/>.</summary>
     Task<IReadOnlyList<OrderRecord>> SearchAsync(OrderFilter filter, OrderPlace? after, int limit, CancellationToken cancel = default);
 }

@@ -21,6 +21,7 @@ public sealed class MongoOrderBook(MongoDoor door) : IOrderBook
 
     private const int Page = 1_000;
     private readonly MongoRecords<OrderRecord> _orders = new(door, Indexes.Collection);
+    private readonly MongoRecords<Standing> _standings = new(door, Indexes.Collection, onlyItsFields: true);
     private readonly MongoVersions<OrderRecord> _versions = new(door, Indexes.Collection, o => o.Id, o => o.Version);
 
     private static FilterDefinitionBuilder<BsonDocument> Where => MongoRecords.Where;
@@ -42,20 +43,11 @@ public sealed class MongoOrderBook(MongoDoor door) : IOrderBook
     public Task<IReadOnlyList<OrderRecord>> OfUserAsync(string userId, CancellationToken cancel = default) =>
         _orders.ListAsync(Where.Eq("userId", userId), ["-acceptedAt", "_id"], null, cancel);
 
-    public async IAsyncEnumerable<OrderRecord> OfSaleAsync(string? saleId, [EnumeratorCancellation] CancellationToken cancel = default)
+    public IAsyncEnumerable<OrderRecord> OfSaleAsync(string? saleId, CancellationToken cancel = default) => InOrderAsync(_orders, saleId, o => (o.AcceptedAt, o.Id), cancel);
+
+    public async IAsyncEnumerable<OrderStanding> StandingsAsync(string saleId, [EnumeratorCancellation] CancellationToken cancel = default)
     {
-        // Page after page by the last one seen: no cursor has to outlive a failover or a slow reader.
-        var sale = saleId is null ? Where.Empty : Where.Eq("saleId", saleId);
-        var rest = Where.Empty;
-        while (true)
-        {
-            var page = await _orders.ListAsync(sale & rest, ["acceptedAt", "_id"], Page, cancel);
-            foreach (var order in page) yield return order;
-            if (page.Count < Page) yield break;
-            var (at, id) = (page[^1].AcceptedAt.UtcDateTime, page[^1].Id);
-            // The first bound is what an index can begin at; the second only passes over those of the same millisecond.
-            rest = Where.Gte("acceptedAt", at) & (Where.Gt("acceptedAt", at) | Where.Gt("_id", id));
-        }
+        await foreach (var order in InOrderAsync(_standings, saleId, o => (o.AcceptedAt, o.Id), cancel)) yield return new(order.Id, order.UserId, order.Quantity, order.Status, order.Version);
     }
 
     public Task<IReadOnlyList<OrderRecord>> SearchAsync(OrderFilter filter, OrderPlace? after, int limit, CancellationToken cancel = default)
@@ -70,6 +62,22 @@ public sealed class MongoOrderBook(MongoDoor door) : IOrderBook
         return _orders.ListAsync(which, ["-acceptedAt", "-_id"], limit, cancel);
     }
 
+    // Page after page by the last one seen: no cursor has to outlive a failover or a slow reader.
+    private static async IAsyncEnumerable<T> InOrderAsync<T>(MongoRecords<T> records, string? saleId, Func<T, (DateTimeOffset At, string Id)> placeOf, [EnumeratorCancellation] CancellationToken cancel) where T : class
+    {
+        var sale = saleId is null ? Where.Empty : Where.Eq("saleId", saleId);
+        var rest = Where.Empty;
+        while (true)
+        {
+            var page = await records.ListAsync(sale & rest, ["acceptedAt", "_id"], Page, cancel);
+            foreach (var order in page) yield return order;
+            if (page.Count < Page) yield break;
+            var (at, id) = placeOf(page[^1]);
+            // The first bound is what an index can begin at; the second only passes over those of the same millisecond.
+            rest = Where.Gte("acceptedAt", at.UtcDateTime) & (Where.Gt("acceptedAt", at.UtcDateTime) | Where.Gt("_id", id));
+        }
+    }
+
     private static FilterDefinition<BsonDocument> Whose(OrderFilter filter)
     {
         var ofUsers = Where.In("userId", filter.UserIds ?? []);
@@ -77,4 +85,6 @@ public sealed class MongoOrderBook(MongoDoor door) : IOrderBook
         var byId = Where.Gte("_id", beginning) & Where.Lt("_id", beginning + OrderFilter.Last);
         return filter.UserIds is { Count: > 0 } ? byId | ofUsers : byId;
     }
+
+    private sealed record Standing(string Id, string UserId, int Quantity, OrderStatus Status, long Version, DateTimeOffset AcceptedAt);
 }

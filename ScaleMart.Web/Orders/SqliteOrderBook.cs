@@ -61,18 +61,15 @@ public sealed class SqliteOrderBook(SqliteDoor door, TimeProvider time) : IOrder
     public async Task<IReadOnlyList<OrderRecord>> OfUserAsync(string userId, CancellationToken cancel = default) =>
         await QueryAsync($"SELECT document FROM orders WHERE rowid IN ({OfUsers}) ORDER BY accepted_at DESC, id", new { users = new[] { userId }, shoppers = Shoppers([userId]) }, cancel);
 
-    public async IAsyncEnumerable<OrderRecord> OfSaleAsync(string? saleId, [EnumeratorCancellation] CancellationToken cancel = default)
+    public IAsyncEnumerable<OrderRecord> OfSaleAsync(string? saleId, CancellationToken cancel = default) =>
+        InOrderAsync<string, OrderRecord>("document", saleId, Documents.Read<OrderRecord>, o => (o.AcceptedAt.ToUnixTimeMilliseconds(), o.Id), cancel);
+
+    public async IAsyncEnumerable<OrderStanding> StandingsAsync(string saleId, [EnumeratorCancellation] CancellationToken cancel = default)
     {
-        // Page after page by the last one seen, so that neither memory nor a long read transaction grows with the sale.
-        var sql = $"SELECT document FROM orders WHERE {(saleId is null ? "" : "sale_id = @saleId AND ")}(accepted_at, id) > (@at, @id) ORDER BY accepted_at, id LIMIT {Page}";
-        var (at, id) = (long.MinValue, "");
-        while (true)
-        {
-            var page = await QueryAsync(sql, new { saleId, at, id }, cancel);
-            foreach (var order in page) yield return order;
-            if (page.Count < Page) yield break;
-            (at, id) = (page[^1].AcceptedAt.ToUnixTimeMilliseconds(), page[^1].Id);
-        }
+        const string columns = "id, user_id, document ->> '$.quantity', document ->> '$.status', version, accepted_at";
+        var rows = InOrderAsync<(string Id, string UserId, int Quantity, string Status, long Version, long At), (OrderStanding Order, long At)>(
+            columns, saleId, r => (new OrderStanding(r.Id, r.UserId, r.Quantity, Enum.Parse<OrderStatus>(r.Status, ignoreCase: true), r.Version), r.At), o => (o.At, o.Order.Id), cancel);
+        await foreach (var (order, _) in rows) yield return order;
     }
 
     public async Task<IReadOnlyList<OrderRecord>> SearchAsync(OrderFilter filter, OrderPlace? after, int limit, CancellationToken cancel = default)
@@ -102,6 +99,20 @@ public sealed class SqliteOrderBook(SqliteDoor door, TimeProvider time) : IOrder
             id = after?.Id,
             limit,
         }, cancel);
+    }
+
+    // Page after page by the last one seen, so that neither memory nor a long read transaction grows with the sale.
+    private async IAsyncEnumerable<T> InOrderAsync<TRow, T>(string columns, string? saleId, Converter<TRow, T> read, Func<T, (long At, string Id)> placeOf, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        var sql = $"SELECT {columns} FROM orders WHERE {(saleId is null ? "" : "sale_id = @saleId AND ")}(accepted_at, id) > (@at, @id) ORDER BY accepted_at, id LIMIT {Page}";
+        var (at, id) = (long.MinValue, "");
+        while (true)
+        {
+            var page = await door.ReadAsync(c => c.Query<TRow>(sql, new { saleId, at, id }).AsList().ConvertAll(read), cancel);
+            foreach (var order in page) yield return order;
+            if (page.Count < Page) yield break;
+            (at, id) = placeOf(page[^1]);
+        }
     }
 
     private static string Shoppers(IReadOnlyCollection<string> users) => JsonSerializer.Serialize(users.Select(OrderIds.ShopperOf));

@@ -12,6 +12,8 @@ internal sealed class TroubledBook(IOrderBook book, Func<IReadOnlyCollection<Ord
     /// <summary>The sizes of the writes that were asked for, in their order.</summary>
     public List<int> Asked { get; } = [];
 
+    public IAsyncEnumerable<OrderStanding> StandingsAsync(string saleId, CancellationToken cancel = default) => book.StandingsAsync(saleId, cancel);
+
     /// <summary>Called when a sale's orders have been read to their end.</summary>
     public Action Read { get; init; } = () => { };
 

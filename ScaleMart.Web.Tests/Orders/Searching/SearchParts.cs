@@ -61,6 +61,8 @@ internal static class SearchParts
 
         public IAsyncEnumerable<OrderRecord> OfSaleAsync(string? saleId, CancellationToken cancel = default) => throw Away();
 
+        public IAsyncEnumerable<OrderStanding> StandingsAsync(string saleId, CancellationToken cancel = default) => throw Away();
+
         public Task<IReadOnlyList<OrderRecord>> SearchAsync(OrderFilter filter, OrderPlace? after, int limit, CancellationToken cancel = default) => throw Away();
 
         private static StoreUnavailableException Away() => new("away, for a test");

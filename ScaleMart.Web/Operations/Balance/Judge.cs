@@ -8,12 +8,12 @@ namespace ScaleMart.Web.Operations.Balance;
 
 /// <summary>
 /// Judges every sale that is on, or ended within the hour. One that has moved since it was last held against the ledger is audited, one
-/// sale at a time; after each audit the judge rests twenty times as long as it took, so that judging takes at most a twentieth of a core,
-/// and far less while a sale moves all the time, which no audit could settle.
+/// sale at a time. The judge rests four times as long as it works, again and again within an audit, and then four times as long as all that took:
+/// judging takes at most a twenty-fifth of a core, never much of it at once, and far less while a sale moves all the time, which no audit could settle.
 /// </summary>
 internal sealed class Judge(Auditor auditor, SaleFitness fitness, VerdictBoard board, RedisDoor redis, TimeProvider time, ILogger<Judge> log)
 {
-    private const int RestsPerAudit = 20;
+    private const int Rests = 4;
 
     // One that Redis says has not moved may still have been changed in the ledger, behind Redis's back.
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1), Stale = TimeSpan.FromMinutes(5), BetweenAudits = TimeSpan.FromSeconds(2), WhileMoving = TimeSpan.FromSeconds(30);
@@ -59,7 +59,7 @@ internal sealed class Judge(Auditor auditor, SaleFitness fitness, VerdictBoard b
             {
                 var began = time.GetTimestamp();
                 await TryAsync(sale, () => AuditAsync(sale, cancel));
-                await Task.Delay(time.GetElapsedTime(began) * RestsPerAudit, time, cancel);
+                await Task.Delay(time.GetElapsedTime(began) * Rests, time, cancel);
             }
         }
         catch (OperationCanceledException)
@@ -71,7 +71,7 @@ internal sealed class Judge(Auditor auditor, SaleFitness fitness, VerdictBoard b
     private async Task AuditAsync(string saleId, CancellationToken cancel)
     {
         // One look: a sale that moves meanwhile is looked at again later, when it may hold still, and not five times now.
-        if (await auditor.AuditAsync(saleId, looks: 1, cancel) is not { } report) return;
+        if (await auditor.AuditAsync(saleId, looks: 1, Rests, cancel) is not { } report) return;
         if (SaleVerdict.Of(report, await redis.TimeAsync()) is not { } verdict)
         {
             _verdicts.TryAdd(saleId, SaleVerdict.Busy(report));

@@ -3,9 +3,14 @@ using MongoDB.Driver;
 
 namespace ScaleMart.Web.Storage.Mongo;
 
-/// <summary>One collection's records: the few acts that the books need, each a plain command on single documents.</summary>
-public sealed class MongoRecords<T>(MongoDoor door, string collection) where T : class
+/// <summary>
+/// One collection's records: the few acts that the books need, each a plain command on single documents. With <paramref name="onlyItsFields"/> the
+/// server sends of larger documents only what the record has.
+/// </summary>
+public sealed class MongoRecords<T>(MongoDoor door, string collection, bool onlyItsFields = false) where T : class
 {
+    private readonly ProjectionDefinition<BsonDocument, BsonDocument>? _fields = onlyItsFields ? Fields() : null;
+
     /// <summary>False, and nothing written, when its id is taken or what a unique index keeps single.</summary>
     public Task<bool> InsertAsync(string id, T record, CancellationToken cancel) => RunAsync(async c =>
     {
@@ -27,7 +32,12 @@ public sealed class MongoRecords<T>(MongoDoor door, string collection) where T :
     public async Task<IReadOnlyList<T>> ListAsync(FilterDefinition<BsonDocument> which, string[]? order, int? limit, CancellationToken cancel)
     {
         var sort = order?.Select(f => f.StartsWith('-') ? Builders<BsonDocument>.Sort.Descending(f[1..]) : Builders<BsonDocument>.Sort.Ascending(f));
-        var found = await RunAsync(c => c.Find(which, new FindOptions { BatchSize = limit }).Sort(sort is null ? null : Builders<BsonDocument>.Sort.Combine(sort)).Limit(limit).ToListAsync(cancel), cancel);
+        var options = new FindOptions<BsonDocument> { BatchSize = limit, Limit = limit, Sort = sort is null ? null : Builders<BsonDocument>.Sort.Combine(sort), Projection = _fields };
+        var found = await RunAsync(async c =>
+        {
+            using var cursor = await c.FindAsync(which, options, cancel);
+            return await cursor.ToListAsync(cancel);
+        }, cancel);
         return found.ConvertAll(MongoDocuments.Read<T>);
     }
 
@@ -41,6 +51,10 @@ public sealed class MongoRecords<T>(MongoDoor door, string collection) where T :
 
     public Task<long> DeleteAsync(FilterDefinition<BsonDocument> which, CancellationToken cancel) =>
         RunAsync(async c => (await c.DeleteManyAsync(which, cancel)).DeletedCount, cancel);
+
+    // The schema too, by which a reader knows whether it may read.
+    private static ProjectionDefinition<BsonDocument, BsonDocument> Fields() =>
+        Builders<BsonDocument>.Projection.Combine(Documents.FieldsOf(typeof(T)).Select(f => f.Name).Append("schema").Select(name => Builders<BsonDocument>.Projection.Include(name)));
 
     public Task<TResult> RunAsync<TResult>(Func<IMongoCollection<BsonDocument>, Task<TResult>> act, CancellationToken cancel) => door.RunAsync(collection, act, cancel);
 }
