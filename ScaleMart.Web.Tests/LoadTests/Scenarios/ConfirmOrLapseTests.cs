@@ -9,7 +9,7 @@ public sealed class ConfirmOrLapseTests(ShopFixture shop)
     [Fact]
     public async Task Payments_that_race_the_end_of_their_holds_end_one_way_each()
     {
-        var report = await ScenarioTests.PlayAsync(shop, "confirm-or-lapse", o => o with { Users = 30, Stock = 20, WarmUp = 0, Ramp = 0.5, For = 11.5 });
+        var report = await ScenarioTests.PlayAsync(shop, "confirm-or-lapse", o => o with { Users = 30, Stock = 20, WarmUp = 0, Ramp = 0.5, For = 14 });
         ScenarioTests.AssertKept(report);
         // Some came in time and some did not, or nothing raced.
         Assert.True(report.Steps.Single(s => s.Name == "pay").Count > 0);
