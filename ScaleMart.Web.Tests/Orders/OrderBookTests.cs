@@ -68,9 +68,7 @@ public sealed class OrderBookTests
         await foreach (var order in book.OfSaleAsync(_sale)) streamed.Add(order.Id);
 
         Assert.Equal(orders.Select(o => o.Id), streamed);
-        var standings = new List<OrderStanding>();
-        await foreach (var standing in book.StandingsAsync(_sale)) standings.Add(standing);
-        Assert.Equal(orders.Select(OrderStanding.Of), standings);
+        Assert.Equal(orders.Select(OrderStanding.Of), await StandingsAsync(book));
     }
 
     [Theory, EachStore]
@@ -81,10 +79,7 @@ public sealed class OrderBookTests
         OrderRecord[] orders = [.. Enum.GetValues<OrderStatus>().Select((s, n) => Order($"{n}", 1L << 40, s) with { Quantity = n + 1, UserId = $"user {n}" })];
         await book.WriteAsync([.. orders, RecordLineTests.Order("another-1")]);
 
-        var standings = new List<OrderStanding>();
-        await foreach (var standing in book.StandingsAsync(_sale)) standings.Add(standing);
-
-        Assert.Equal(orders.Select(OrderStanding.Of), standings);
+        Assert.Equal(orders.Select(OrderStanding.Of), await StandingsAsync(book));
     }
 
     [Theory, EachStore]
@@ -151,6 +146,13 @@ public sealed class OrderBookTests
         await foreach (var order in book.OfSaleAsync(null)) streamed.Add(order.Id);
         Assert.Equal([other.Id, .. orders.Select(o => o.Id)], streamed);
         Assert.Equal(2_100, (await book.OfUserAsync(_sale)).Count);
+    }
+
+    private async Task<List<OrderStanding>> StandingsAsync(IOrderBook book)
+    {
+        var standings = new List<OrderStanding>();
+        await foreach (var standing in book.StandingsAsync(_sale)) standings.Add(standing);
+        return standings;
     }
 
     private string Id(string id) => $"{_sale}-{id}";
