@@ -5,7 +5,7 @@ using Xunit;
 
 namespace ScaleMart.Web.Tests.Admission;
 
-public sealed class ShieldTests(ShopFixture shop)
+public sealed class ShieldTests(ShopFixture shop) : IClassFixture<ShopFixture>
 {
     private static readonly (string, string) Proxied = ("Admission:TrustedProxies:0", "127.0.0.1");
 

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace ScaleMart.Web.Tests.Api;
 
-public sealed class ReferenceTests(ShopFixture shop)
+public sealed class ReferenceTests(ShopFixture shop) : IClassFixture<ShopFixture>
 {
     [Fact]
     public async Task The_document_names_every_call_of_the_contract_and_how_to_sign_in()

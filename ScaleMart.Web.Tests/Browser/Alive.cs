@@ -54,9 +54,17 @@ internal static class Alive
     public static Task<double> ShiftAsync(this IPage page) => page.EvaluateAsync<double>(
         "new Promise(done => { let sum = 0; new PerformanceObserver(list => { for (const e of list.getEntries()) if (!e.hadRecentInput && e.startTime > (window.drawnAt ?? 0)) sum += e.value; }).observe({ type: 'layout-shift', buffered: true }); setTimeout(() => done(sum), 300); })");
 
-    public static async Task PictureAsync(this IPage page, string name) => await page.ScreenshotAsync(new PageScreenshotOptions
+    /// <summary>Takes a picture where the run was asked for pictures: encoding and carrying one costs a second of a processor.</summary>
+    public static async Task PictureAsync(this IPage page, string name, string folder = "live")
     {
-        Path = Repository.PathOf("artifacts", "screenshots", "live", $"{name}.png"),
-        FullPage = true,
-    });
+        if (!TakesPictures) return;
+        await page.ScreenshotAsync(new PageScreenshotOptions { Path = Repository.PathOf("artifacts", "screenshots", folder, $"{name}.png"), FullPage = true });
+    }
+
+    private static bool TakesPictures { get; } = Environment.GetEnvironmentVariable("SCALEMART_TEST_SCREENSHOTS") switch
+    {
+        null or "" or "no" => false,
+        "yes" => true,
+        var other => throw new InvalidOperationException($"SCALEMART_TEST_SCREENSHOTS is '{other}'; it may be 'yes' or 'no'."),
+    };
 }

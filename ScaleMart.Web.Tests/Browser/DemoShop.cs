@@ -4,7 +4,8 @@ using Xunit;
 namespace ScaleMart.Web.Tests.Browser;
 
 /// <summary>A shop of its own with the demo's sales and every scene in it, so that pictures show what a visitor sees and not what other tests left.</summary>
-public sealed class DemoShop : IAsyncLifetime
+[CollectionDefinition(nameof(DemoShop))]
+public sealed class DemoShop : IAsyncLifetime, ICollectionFixture<DemoShop>
 {
     public ShopFixture Shop { get; } = ShopFixture.With(new Dictionary<string, string> { ["Demo:Seed"] = "true" });
 

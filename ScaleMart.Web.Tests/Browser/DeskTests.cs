@@ -6,7 +6,7 @@ using Xunit;
 namespace ScaleMart.Web.Tests.Browser;
 
 /// <summary>What an admin does at the sale desk, and shoppers' open pages at the same time.</summary>
-public sealed class DeskTests(ShopFixture shop, Chromium chromium)
+public sealed class DeskTests(ShopFixture shop, Chromium chromium) : IClassFixture<ShopFixture>
 {
     [Fact]
     public async Task A_restock_revives_a_sold_out_page_without_a_reload()

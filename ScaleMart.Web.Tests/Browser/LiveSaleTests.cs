@@ -5,7 +5,7 @@ using Xunit;
 
 namespace ScaleMart.Web.Tests.Browser;
 
-public sealed class LiveSaleTests(ShopFixture shop, Chromium chromium)
+public sealed class LiveSaleTests(ShopFixture shop, Chromium chromium) : IClassFixture<ShopFixture>
 {
     [Theory]
     [InlineData(390, ColorScheme.Light)]

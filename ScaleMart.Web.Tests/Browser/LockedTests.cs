@@ -6,7 +6,7 @@ using Xunit;
 
 namespace ScaleMart.Web.Tests.Browser;
 
-public sealed class LockedTests(ShopFixture shop, Chromium chromium)
+public sealed class LockedTests(ShopFixture shop, Chromium chromium) : IClassFixture<ShopFixture>
 {
     private const string Password = "correct horse battery";
 
@@ -24,7 +24,7 @@ public sealed class LockedTests(ShopFixture shop, Chromium chromium)
 
         await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("This account is locked");
         await Assertions.Expect(page.GetByLabel("E-mail")).ToHaveValueAsync(email);
-        await page.ScreenshotAsync(new PageScreenshotOptions { Path = Repository.PathOf("artifacts", "screenshots", "sign-in-locked.png"), FullPage = true });
+        await page.PictureAsync("sign-in-locked", "");
         Assert.DoesNotContain((await page.RunAxe()).Violations, v => v.Impact is "serious" or "critical");
         await page.Context.CloseAsync();
     }

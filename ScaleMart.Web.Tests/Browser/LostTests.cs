@@ -4,7 +4,7 @@ using Xunit;
 
 namespace ScaleMart.Web.Tests.Browser;
 
-public sealed class LostTests(ShopFixture shop, Chromium chromium)
+public sealed class LostTests(ShopFixture shop, Chromium chromium) : IClassFixture<ShopFixture>
 {
     [Theory]
     [InlineData(390, ColorScheme.Light)]

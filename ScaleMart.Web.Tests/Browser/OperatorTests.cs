@@ -9,14 +9,11 @@ namespace ScaleMart.Web.Tests.Browser;
 
 /// <summary>A launch as its operator runs it: at one process of two, while the crowd buys at both.</summary>
 [Trait("stores", "own")]
-public sealed class OperatorTests(Chromium chromium) : IAsyncLifetime
+[Collection(nameof(TwoProcesses))]
+public sealed class OperatorTests(TwoProcesses two, Chromium chromium)
 {
     private const int Stock = 40;
-    private ManyProcesses _shops = null!;
-
-    public async ValueTask InitializeAsync() => _shops = await ManyProcesses.StartAsync(2);
-
-    public ValueTask DisposeAsync() => _shops.DisposeAsync();
+    private readonly ManyProcesses _shops = two.Shops;
 
     [Fact]
     public async Task An_admin_opens_a_sale_watches_a_rush_pauses_it_everywhere_and_restocks_it_and_the_dashboard_ends_as_the_audit_does()

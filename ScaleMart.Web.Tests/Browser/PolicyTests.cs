@@ -4,8 +4,9 @@ using Xunit;
 
 namespace ScaleMart.Web.Tests.Browser;
 
-/// <summary>A browser keeps to the pages' policy, and what is drawn under it looks as it should. That no page needs what it forbids, LookTests see.</summary>
-public sealed class PolicyTests(DemoShop demo, Chromium chromium) : IClassFixture<DemoShop>
+/// <summary>A browser keeps to the pages' policy, and what is drawn under it looks as it should. That no page needs what it forbids, PageTests see.</summary>
+[Collection(nameof(DemoShop))]
+public sealed class PolicyTests(DemoShop demo, Chromium chromium)
 {
     [Theory]
     [InlineData("style-src-attr", "document.body.insertAdjacentHTML('beforeend', '<p style=\"color: red\">x</p>')")]
@@ -34,7 +35,7 @@ public sealed class PolicyTests(DemoShop demo, Chromium chromium) : IClassFixtur
         await page.GotoAsync("/docs");
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "ScaleMart", Exact = true })).ToBeVisibleAsync();
         await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
-        await page.ScreenshotAsync(new PageScreenshotOptions { Path = Repository.PathOf("artifacts", "screenshots", "docs.png") });
+        await page.PictureAsync("docs", "");
         Assert.Equal("", string.Join('\n', wrongs.Concat(await Violations.OnAsync(page))));
         await page.Context.CloseAsync();
     }

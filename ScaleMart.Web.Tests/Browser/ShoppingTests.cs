@@ -7,7 +7,7 @@ using Xunit;
 namespace ScaleMart.Web.Tests.Browser;
 
 /// <summary>The whole way of an order in a browser, with JavaScript and without, found by what each thing is called.</summary>
-public sealed partial class ShoppingTests(ShopFixture shop, Chromium chromium)
+public sealed partial class ShoppingTests(ShopFixture shop, Chromium chromium) : IClassFixture<ShopFixture>
 {
     public static MatrixTheoryData<int, bool, ColorScheme> Browsers => new([390, 1280], [true, false], [ColorScheme.Light, ColorScheme.Dark]);
 

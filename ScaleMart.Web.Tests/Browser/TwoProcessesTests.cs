@@ -9,13 +9,10 @@ namespace ScaleMart.Web.Tests.Browser;
 
 /// <summary>Browsers at different processes of one shop see each other's doings.</summary>
 [Trait("stores", "own")]
-public sealed class TwoProcessesTests(Chromium chromium, ITestOutputHelper output) : IAsyncLifetime
+[Collection(nameof(TwoProcesses))]
+public sealed class TwoProcessesTests(TwoProcesses two, Chromium chromium, ITestOutputHelper output)
 {
-    private ManyProcesses _shops = null!;
-
-    public async ValueTask InitializeAsync() => _shops = await ManyProcesses.StartAsync(2);
-
-    public ValueTask DisposeAsync() => _shops.DisposeAsync();
+    private readonly ManyProcesses _shops = two.Shops;
 
     [Fact]
     public async Task A_purchase_through_one_process_moves_the_bar_in_a_browser_at_the_other()

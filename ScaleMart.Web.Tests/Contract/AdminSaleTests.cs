@@ -4,7 +4,7 @@ using Xunit;
 
 namespace ScaleMart.Web.Tests.Contract;
 
-public sealed class AdminSaleTests(ShopFixture shop)
+public sealed class AdminSaleTests(ShopFixture shop) : IClassFixture<ShopFixture>
 {
     private static readonly SaleTerms Good = new();
 

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace ScaleMart.Web.Tests.Contract;
 
-public sealed class AdminSteeringTests(ShopFixture shop)
+public sealed class AdminSteeringTests(ShopFixture shop) : IClassFixture<ShopFixture>
 {
     [Theory]
     [InlineData("scheduled", "open", "live")]

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace ScaleMart.Web.Tests.Contract;
 
-public sealed class AdminUsersTests(ShopFixture shop)
+public sealed class AdminUsersTests(ShopFixture shop) : IClassFixture<ShopFixture>
 {
     private const string Password = "correct horse battery";
 

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace ScaleMart.Web.Tests.Contract;
 
-public sealed class AuthTests(ShopFixture shop)
+public sealed class AuthTests(ShopFixture shop) : IClassFixture<ShopFixture>
 {
     private const string Password = "correct horse battery";
 

@@ -3,7 +3,7 @@ using Xunit;
 
 namespace ScaleMart.Web.Tests.Contract;
 
-public sealed class CancelTests(ShopFixture shop)
+public sealed class CancelTests(ShopFixture shop) : IClassFixture<ShopFixture>
 {
     [Fact]
     public async Task Cancelling_gives_stock_and_allowance_back()

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace ScaleMart.Web.Tests.Contract;
 
-public sealed class DashboardTests(ShopFixture shop)
+public sealed class DashboardTests(ShopFixture shop) : IClassFixture<ShopFixture>
 {
     [Fact]
     public async Task What_is_accepted_and_refused_is_on_the_dashboard_and_in_its_history()

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace ScaleMart.Web.Tests.Contract;
 
-public sealed class OperationsTests(ShopFixture shop)
+public sealed class OperationsTests(ShopFixture shop) : IClassFixture<ShopFixture>
 {
     [Theory]
     [InlineData("/healthz/live")]

@@ -4,7 +4,7 @@ using Xunit;
 namespace ScaleMart.Web.Tests.Contract;
 
 /// <summary>Bad input gets a clear problem, takes nothing, spoils no key, and is nothing that the shop logs as its own error.</summary>
-public sealed class OrderInputTests(ShopFixture shop)
+public sealed class OrderInputTests(ShopFixture shop) : IClassFixture<ShopFixture>
 {
     [Theory]
     [InlineData("")]

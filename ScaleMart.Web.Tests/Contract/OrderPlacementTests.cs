@@ -4,7 +4,7 @@ using Xunit;
 
 namespace ScaleMart.Web.Tests.Contract;
 
-public sealed class OrderPlacementTests(ShopFixture shop)
+public sealed class OrderPlacementTests(ShopFixture shop) : IClassFixture<ShopFixture>
 {
     [Fact]
     public async Task An_accepted_order_is_answered_whole_and_takes_its_units()

@@ -5,7 +5,7 @@ using Xunit;
 namespace ScaleMart.Web.Tests.Contract;
 
 /// <summary>Ten attempts a minute, per user and sale: the defaults, which these tests leave as they are.</summary>
-public sealed class OrderRateTests(ShopFixture shop)
+public sealed class OrderRateTests(ShopFixture shop) : IClassFixture<ShopFixture>
 {
     [Fact]
     public async Task The_eleventh_attempt_in_a_minute_is_rate_limited_and_takes_nothing()

@@ -3,7 +3,7 @@ using Xunit;
 
 namespace ScaleMart.Web.Tests.Contract;
 
-public sealed class OrderRefusalTests(ShopFixture shop)
+public sealed class OrderRefusalTests(ShopFixture shop) : IClassFixture<ShopFixture>
 {
     [Fact]
     public async Task Nothing_left_is_sold_out()

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace ScaleMart.Web.Tests.Contract;
 
-public sealed class OrderReplayTests(ShopFixture shop)
+public sealed class OrderReplayTests(ShopFixture shop) : IClassFixture<ShopFixture>
 {
     [Fact]
     public async Task The_same_key_gives_the_same_order_and_takes_nothing_again()

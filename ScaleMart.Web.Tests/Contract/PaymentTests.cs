@@ -4,7 +4,7 @@ using Xunit;
 
 namespace ScaleMart.Web.Tests.Contract;
 
-public sealed class PaymentTests(ShopFixture shop)
+public sealed class PaymentTests(ShopFixture shop) : IClassFixture<ShopFixture>
 {
     [Fact]
     public async Task A_charged_order_is_confirmed_and_its_units_are_sold()

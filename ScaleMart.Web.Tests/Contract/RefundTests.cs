@@ -4,7 +4,7 @@ using Xunit;
 
 namespace ScaleMart.Web.Tests.Contract;
 
-public sealed class RefundTests(ShopFixture shop)
+public sealed class RefundTests(ShopFixture shop) : IClassFixture<ShopFixture>
 {
     [Fact]
     public async Task Refunding_gives_stock_and_allowance_back_and_is_done_once()

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace ScaleMart.Web.Tests.Contract;
 
-public sealed class RestockTests(ShopFixture shop)
+public sealed class RestockTests(ShopFixture shop) : IClassFixture<ShopFixture>
 {
     [Fact]
     public async Task More_stock_can_be_bought_at_once()

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace ScaleMart.Web.Tests.Contract;
 
-public sealed class SaleReadingTests(ShopFixture shop)
+public sealed class SaleReadingTests(ShopFixture shop) : IClassFixture<ShopFixture>
 {
     [Fact]
     public async Task A_sale_is_shown_whole_to_anyone()

@@ -7,7 +7,7 @@ using Xunit;
 namespace ScaleMart.Web.Tests.Contract;
 
 /// <summary>Who holds the signing key may mint; nobody else gets in.</summary>
-public sealed class TokenTests(ShopFixture shop)
+public sealed class TokenTests(ShopFixture shop) : IClassFixture<ShopFixture>
 {
     private const string Hs256 = """{"alg":"HS256","typ":"JWT"}""";
 

@@ -6,7 +6,7 @@ using Xunit;
 namespace ScaleMart.Web.Tests.Faults;
 
 /// <summary>300 attempts at once by 150 shoppers on 25 units, judged from the shoppers' own answers.</summary>
-public sealed class RushTests(ShopFixture shop)
+public sealed class RushTests(ShopFixture shop) : IClassFixture<ShopFixture>
 {
     private const int Attempts = 300;
     private const int Shoppers = 150;

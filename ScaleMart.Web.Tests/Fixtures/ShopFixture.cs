@@ -5,18 +5,16 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using ScaleMart.LoadTests.Shop;
 using ScaleMart.Web.Storage;
-using ScaleMart.Web.Tests.Fixtures;
 using Xunit;
 
-[assembly: AssemblyFixture(typeof(ShopFixture))]
 // What a program under test prints belongs to its test, and is shown when that test fails.
 [assembly: CaptureConsole]
 
 namespace ScaleMart.Web.Tests.Fixtures;
 
 /// <summary>
-/// The one shop of all tests: the real program in this process on a real port, over a data directory of its own. Tests share
-/// it and stay apart by making their own sales and shoppers.
+/// The shop of one test class: the real program in this process on a real port, over a data directory of its own. The tests of a
+/// class share it and stay apart by making their own sales and shoppers.
 /// </summary>
 public sealed class ShopFixture : IAsyncLifetime
 {

@@ -28,7 +28,5 @@ public static class ShopSettings
         ["Storage:RefuseUndeclaredKeys"] = "true",
         // What a killed process had claimed for the ledger comes free sooner, and a test waits less.
         ["Orders:LeaseSeconds"] = "5",
-        // So often that kills land before, in and after one: a start must recover from checkpoint and log together.
-        ["Storage:CheckpointSeconds"] = "1",
     };
 }

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace ScaleMart.Web.Tests.Fixtures;
 
-public sealed class ShopStoresTests(ShopFixture shop, BackRooms rooms)
+public sealed class ShopStoresTests(ShopFixture shop, BackRooms rooms) : IClassFixture<ShopFixture>
 {
     [Fact]
     public void Every_shop_of_the_tests_stands_on_the_stores_that_the_run_names()

@@ -12,7 +12,7 @@ using Xunit;
 namespace ScaleMart.Web.Tests.House;
 
 /// <summary>Whatever the program maps under <c>/admin</c> and <c>/api/admin</c> is shut to those who do not run the shop.</summary>
-public sealed class DoorTests(ShopFixture shop)
+public sealed class DoorTests(ShopFixture shop) : IClassFixture<ShopFixture>
 {
     [Fact]
     public async Task Every_door_of_the_back_office_is_shut_to_strangers_and_shoppers_and_viewers_change_nothing()

@@ -10,7 +10,7 @@ using Xunit;
 namespace ScaleMart.Web.Tests.House;
 
 /// <summary>Whatever changes something under <c>/api/admin</c> leaves an entry in the audit trail: every such endpoint that the program maps is called.</summary>
-public sealed partial class TraceTests(ShopFixture shop)
+public sealed partial class TraceTests(ShopFixture shop) : IClassFixture<ShopFixture>
 {
     private sealed record Call(string Id, object? Body = null, string Query = "", string Outcome = "done");
 

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace ScaleMart.Web.Tests.Live;
 
-public sealed class DashboardTests(ShopFixture shop)
+public sealed class DashboardTests(ShopFixture shop) : IClassFixture<ShopFixture>
 {
     [Theory]
     [InlineData("admin")]

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace ScaleMart.Web.Tests.Live;
 
-public sealed class HubDoorTests(ShopFixture shop)
+public sealed class HubDoorTests(ShopFixture shop) : IClassFixture<ShopFixture>
 {
     private const string Stranger = "https://elsewhere.example";
 

@@ -11,7 +11,7 @@ using Xunit;
 
 namespace ScaleMart.Web.Tests.Live;
 
-public sealed class HubLimitsTests(ShopFixture shop)
+public sealed class HubLimitsTests(ShopFixture shop) : IClassFixture<ShopFixture>
 {
     private static readonly TimeSpan Guard = TimeSpan.FromSeconds(60);
 

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace ScaleMart.Web.Tests.Live;
 
-public sealed class OrderNewsTests(ShopFixture shop)
+public sealed class OrderNewsTests(ShopFixture shop) : IClassFixture<ShopFixture>
 {
     [Fact]
     public async Task An_owner_hears_of_every_step_and_of_the_ledger_as_the_api_shows_it()

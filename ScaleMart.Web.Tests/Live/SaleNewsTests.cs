@@ -4,7 +4,7 @@ using Xunit;
 
 namespace ScaleMart.Web.Tests.Live;
 
-public sealed class SaleNewsTests(ShopFixture shop)
+public sealed class SaleNewsTests(ShopFixture shop) : IClassFixture<ShopFixture>
 {
     [Fact]
     public async Task What_an_admin_changes_of_a_sale_is_told_to_its_watchers_though_nobody_buys()

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace ScaleMart.Web.Tests.Live;
 
-public sealed class StockNewsTests(ShopFixture shop)
+public sealed class StockNewsTests(ShopFixture shop) : IClassFixture<ShopFixture>
 {
     [Fact]
     public async Task Watching_answers_with_the_sale_as_the_api_shows_it()

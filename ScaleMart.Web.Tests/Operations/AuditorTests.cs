@@ -9,7 +9,7 @@ using Xunit;
 
 namespace ScaleMart.Web.Tests.Operations;
 
-public sealed class AuditorTests(ShopFixture shop)
+public sealed class AuditorTests(ShopFixture shop) : IClassFixture<ShopFixture>
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 

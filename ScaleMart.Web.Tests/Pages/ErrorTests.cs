@@ -3,7 +3,7 @@ using Xunit;
 
 namespace ScaleMart.Web.Tests.Pages;
 
-public sealed class ErrorTests(ShopFixture shop)
+public sealed class ErrorTests(ShopFixture shop) : IClassFixture<ShopFixture>
 {
     [Fact]
     public async Task What_is_not_there_is_a_page_for_people()

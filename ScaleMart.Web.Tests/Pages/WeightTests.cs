@@ -5,7 +5,7 @@ using Xunit;
 
 namespace ScaleMart.Web.Tests.Pages;
 
-public sealed partial class WeightTests(ShopFixture shop)
+public sealed partial class WeightTests(ShopFixture shop) : IClassFixture<ShopFixture>
 {
     private const int MostBytes = 60_000;
 

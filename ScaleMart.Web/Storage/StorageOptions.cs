@@ -14,9 +14,12 @@ public sealed class StorageOptions
     [Range(1, 86_400)]
     public int CheckpointSeconds { get; set; } = 600;
 
-    /// <summary>How long one call to Redis may take before it counts as unanswered; a Redis that says nothing for most of it is asked nothing more until it answers.</summary>
-    [Range(100, 60_000)]
-    public int RedisTimeoutMilliseconds { get; set; } = 2_000;
+    /// <summary>
+    /// How long one call to Redis may take before it counts as unanswered. Unset: 2 s over the network, 30 s inside the process. A Redis over
+    /// the network that says nothing for most of it is asked nothing more until it answers.
+    /// </summary>
+    [Range(100, 600_000)]
+    public int? RedisTimeoutMilliseconds { get; set; }
 
     /// <summary>How many replicas of Redis must have an order before its shopper hears of it. Unset: one behind Sentinels, none elsewhere.</summary>
     [Range(0, 10)]
@@ -33,7 +36,11 @@ public sealed class StorageOptions
     /// <summary>For tests: every script is run under a check that refuses a key that it did not declare.</summary>
     public bool RefuseUndeclaredKeys { get; set; }
 
-    internal TimeSpan RedisTimeout => TimeSpan.FromMilliseconds(RedisTimeoutMilliseconds);
+    /// <summary>
+    /// An embedded Redis is slow when the machine is: to wait costs a moment, to refuse costs a customer. One over the network may be
+    /// gone, and another process may answer instead.
+    /// </summary>
+    internal TimeSpan RedisTimeout(bool embedded) => RedisTimeoutMilliseconds is { } set ? TimeSpan.FromMilliseconds(set) : TimeSpan.FromSeconds(embedded ? 30 : 2);
 
     internal int ReplicasOf(ConfigurationOptions where) => RedisReplicas ?? (string.IsNullOrEmpty(where.ServiceName) ? 0 : 1);
 }

@@ -6,7 +6,7 @@ using Xunit;
 namespace ScaleMart.Web.Tests.Api.Admin;
 
 /// <summary>The audit trail for programs: what acts leave, page by page and as a table.</summary>
-public sealed class AdminTrailTests(ShopFixture shop)
+public sealed class AdminTrailTests(ShopFixture shop) : IClassFixture<ShopFixture>
 {
     private readonly string _who = $"auditor-{Ids.New()}";
 

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace ScaleMart.Web.Tests.Api.Admin;
 
-public sealed class OrderSearchTests(ShopFixture shop)
+public sealed class OrderSearchTests(ShopFixture shop) : IClassFixture<ShopFixture>
 {
     [Fact]
     public async Task Orders_are_found_with_whose_they_are_and_a_viewer_may_look()

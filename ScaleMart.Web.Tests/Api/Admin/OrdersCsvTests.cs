@@ -3,7 +3,7 @@ using Xunit;
 
 namespace ScaleMart.Web.Tests.Api.Admin;
 
-public sealed class OrdersCsvTests(ShopFixture shop)
+public sealed class OrdersCsvTests(ShopFixture shop) : IClassFixture<ShopFixture>
 {
     [Fact]
     public async Task A_name_that_a_spreadsheet_would_run_is_written_as_text()

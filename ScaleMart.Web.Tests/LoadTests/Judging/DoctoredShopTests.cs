@@ -16,7 +16,7 @@ namespace ScaleMart.Web.Tests.LoadTests.Judging;
 /// The load program itself, from its arguments to its exit code, against the real shop and against one that breaks its word in a
 /// single way. No doctored shop may end with 0, and the check that it breaks must be the one that is named.
 /// </summary>
-public sealed class DoctoredShopTests(ShopFixture shop)
+public sealed class DoctoredShopTests(ShopFixture shop) : IClassFixture<ShopFixture>
 {
     private const int Stock = 5;
     private static readonly string[] Crowd = ["--shoppers", "8", "--iterations", "24"];

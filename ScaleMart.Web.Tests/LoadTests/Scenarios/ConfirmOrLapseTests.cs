@@ -4,7 +4,7 @@ using Xunit;
 namespace ScaleMart.Web.Tests.LoadTests.Scenarios;
 
 /// <summary>Apart from the other scenarios, since the shortest hold takes ten seconds to end.</summary>
-public sealed class ConfirmOrLapseTests(ShopFixture shop)
+public sealed class ConfirmOrLapseTests(ShopFixture shop) : IClassFixture<ShopFixture>
 {
     [Fact]
     public async Task Payments_that_race_the_end_of_their_holds_end_one_way_each()

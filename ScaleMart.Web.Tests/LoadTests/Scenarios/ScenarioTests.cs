@@ -10,7 +10,7 @@ using Xunit;
 namespace ScaleMart.Web.Tests.LoadTests.Scenarios;
 
 /// <summary>Each scenario played small at the shop of all tests, with everything that QA's run has but the length.</summary>
-public sealed class ScenarioTests(ShopFixture shop)
+public sealed class ScenarioTests(ShopFixture shop) : IClassFixture<ShopFixture>
 {
     [Theory]
     [InlineData("rush")]

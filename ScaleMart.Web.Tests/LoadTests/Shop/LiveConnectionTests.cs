@@ -6,7 +6,7 @@ using Xunit;
 
 namespace ScaleMart.Web.Tests.LoadTests.Shop;
 
-public sealed class LiveConnectionTests(ShopFixture shop)
+public sealed class LiveConnectionTests(ShopFixture shop) : IClassFixture<ShopFixture>
 {
     [Fact]
     public async Task It_hears_of_a_sale_that_it_watches()

@@ -11,7 +11,7 @@ using Xunit;
 namespace ScaleMart.Web.Tests.Operations.Balance;
 
 /// <summary>A judge of one test's own, who is shown that test's sale alone.</summary>
-public sealed class JudgeTests(ShopFixture shop)
+public sealed class JudgeTests(ShopFixture shop) : IClassFixture<ShopFixture>
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 

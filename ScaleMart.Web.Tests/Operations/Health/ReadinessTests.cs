@@ -11,7 +11,7 @@ using Xunit;
 
 namespace ScaleMart.Web.Tests.Operations.Health;
 
-public sealed class ReadinessTests(ShopFixture shop)
+public sealed class ReadinessTests(ShopFixture shop) : IClassFixture<ShopFixture>
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 

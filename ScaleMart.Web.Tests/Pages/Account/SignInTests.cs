@@ -3,7 +3,7 @@ using Xunit;
 
 namespace ScaleMart.Web.Tests.Pages.Account;
 
-public sealed class SignInTests(ShopFixture shop)
+public sealed class SignInTests(ShopFixture shop) : IClassFixture<ShopFixture>
 {
     [Theory]
     [InlineData("/orders", "/orders")]

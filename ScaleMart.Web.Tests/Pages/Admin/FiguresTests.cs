@@ -6,7 +6,7 @@ using Xunit;
 
 namespace ScaleMart.Web.Tests.Pages.Admin;
 
-public sealed class FiguresTests(ShopFixture shop, Chromium chromium)
+public sealed class FiguresTests(ShopFixture shop, Chromium chromium) : IClassFixture<ShopFixture>
 {
     private static readonly double?[] Values = [null, 0, 0.04, 0.4, 1, 3.06, 7.25, 9.96, 10, 11.4, 99.5, 412, 999.6, 1_234.5, 1_930, 6_080, 59_999, 60_000, 86_399, 86_400, 245_000];
 

@@ -4,7 +4,7 @@ using Xunit;
 namespace ScaleMart.Web.Tests.Pages.Crowds;
 
 /// <summary>Home and a sale's page while many reload them: each visitor sees what is theirs, and all see what is so.</summary>
-public sealed class CrowdTests(ShopFixture shop)
+public sealed class CrowdTests(ShopFixture shop) : IClassFixture<ShopFixture>
 {
     private const int Reloading = 6;
 

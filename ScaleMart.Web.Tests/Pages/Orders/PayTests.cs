@@ -3,7 +3,7 @@ using Xunit;
 
 namespace ScaleMart.Web.Tests.Pages.Orders;
 
-public sealed class PayTests(ShopFixture shop)
+public sealed class PayTests(ShopFixture shop) : IClassFixture<ShopFixture>
 {
     [Fact]
     public async Task A_good_card_pays_and_leads_back_to_the_order()

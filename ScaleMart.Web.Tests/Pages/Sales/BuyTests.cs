@@ -3,7 +3,7 @@ using Xunit;
 
 namespace ScaleMart.Web.Tests.Pages.Sales;
 
-public sealed class BuyTests(ShopFixture shop)
+public sealed class BuyTests(ShopFixture shop) : IClassFixture<ShopFixture>
 {
     [Fact]
     public async Task Who_is_not_signed_in_is_sent_to_sign_in_and_back()

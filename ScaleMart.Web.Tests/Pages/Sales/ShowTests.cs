@@ -3,7 +3,7 @@ using Xunit;
 
 namespace ScaleMart.Web.Tests.Pages.Sales;
 
-public sealed class ShowTests(ShopFixture shop)
+public sealed class ShowTests(ShopFixture shop) : IClassFixture<ShopFixture>
 {
     [Fact]
     public async Task A_live_sale_shows_its_stock_and_a_way_to_reserve()

@@ -32,7 +32,7 @@ export function draw(root, stock) {
 export function show(root, scene) {
   root.dataset.scene = scene;
   for (const part of root.querySelectorAll("[data-when]")) {
-    const word = part.closest("[aria-busy=true]") ? "waiting" : scene;
+    const word = part.closest("[aria-busy=true]")?.dataset.waits ?? scene;
     const hidden = !part.dataset.when.split(" ").includes(word);
     if (hidden && part.contains(document.activeElement)) orphan = document.activeElement;
     part.hidden = hidden;

@@ -3,7 +3,7 @@ using Xunit;
 
 namespace ScaleMart.Web.Tests.Pages.Admin.Holds;
 
-public sealed class HoldsTests(ShopFixture shop)
+public sealed class HoldsTests(ShopFixture shop) : IClassFixture<ShopFixture>
 {
     [Fact]
     public async Task Who_holds_what_is_shown_of_one_sale_of_one_user_and_of_one_order()

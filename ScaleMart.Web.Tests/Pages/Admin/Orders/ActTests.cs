@@ -3,7 +3,7 @@ using Xunit;
 
 namespace ScaleMart.Web.Tests.Pages.Admin.Orders;
 
-public sealed class ActTests(ShopFixture shop)
+public sealed class ActTests(ShopFixture shop) : IClassFixture<ShopFixture>
 {
     [Fact]
     public async Task Cancelling_asks_once_says_what_follows_and_wants_a_reason()

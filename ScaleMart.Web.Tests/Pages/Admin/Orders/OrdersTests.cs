@@ -4,7 +4,7 @@ using Xunit;
 
 namespace ScaleMart.Web.Tests.Pages.Admin.Orders;
 
-public sealed class OrdersTests(ShopFixture shop)
+public sealed class OrdersTests(ShopFixture shop) : IClassFixture<ShopFixture>
 {
     [Fact]
     public async Task An_order_is_found_by_its_id_its_sale_its_state_and_its_users_id_the_moment_it_is_accepted()

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace ScaleMart.Web.Tests.Pages.Admin.Sales;
 
-public sealed class CreateTests(ShopFixture shop)
+public sealed class CreateTests(ShopFixture shop) : IClassFixture<ShopFixture>
 {
     private const string Form = "/admin/sales/create";
 

@@ -3,7 +3,7 @@ using Xunit;
 
 namespace ScaleMart.Web.Tests.Pages.Admin.Sales;
 
-public sealed class EditTests(ShopFixture shop)
+public sealed class EditTests(ShopFixture shop) : IClassFixture<ShopFixture>
 {
     [Fact]
     public async Task The_back_office_is_shut_to_shoppers()

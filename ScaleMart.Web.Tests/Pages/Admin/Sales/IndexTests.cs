@@ -3,7 +3,7 @@ using Xunit;
 
 namespace ScaleMart.Web.Tests.Pages.Admin.Sales;
 
-public sealed class IndexTests(ShopFixture shop)
+public sealed class IndexTests(ShopFixture shop) : IClassFixture<ShopFixture>
 {
     [Fact]
     public async Task Sales_are_sorted_as_asked_and_back_again()

@@ -3,7 +3,7 @@ using Xunit;
 
 namespace ScaleMart.Web.Tests.Pages.Admin.Sales;
 
-public sealed class RestockTests(ShopFixture shop)
+public sealed class RestockTests(ShopFixture shop) : IClassFixture<ShopFixture>
 {
     [Fact]
     public async Task Restocking_is_filled_in_then_asked_with_the_figures_before_and_after()

@@ -3,7 +3,7 @@ using Xunit;
 
 namespace ScaleMart.Web.Tests.Pages.Admin.Sales;
 
-public sealed class SteerTests(ShopFixture shop)
+public sealed class SteerTests(ShopFixture shop) : IClassFixture<ShopFixture>
 {
     [Fact]
     public async Task Pausing_and_resuming_are_asked_once_with_figures_and_done_when_posted()

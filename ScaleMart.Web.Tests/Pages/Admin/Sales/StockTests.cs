@@ -3,7 +3,7 @@ using Xunit;
 
 namespace ScaleMart.Web.Tests.Pages.Admin.Sales;
 
-public sealed class StockTests(ShopFixture shop)
+public sealed class StockTests(ShopFixture shop) : IClassFixture<ShopFixture>
 {
     [Fact]
     public async Task A_sales_page_of_stock_and_its_json_have_every_change_with_who_and_why()

@@ -3,7 +3,7 @@ using Xunit;
 
 namespace ScaleMart.Web.Tests.Pages.Admin.Trail;
 
-public sealed class IndexTests(ShopFixture shop)
+public sealed class IndexTests(ShopFixture shop) : IClassFixture<ShopFixture>
 {
     [Fact]
     public async Task What_an_admin_did_can_be_read_with_what_it_changed()

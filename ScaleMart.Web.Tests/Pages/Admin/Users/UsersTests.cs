@@ -4,7 +4,7 @@ using Xunit;
 
 namespace ScaleMart.Web.Tests.Pages.Admin.Users;
 
-public sealed class UsersTests(ShopFixture shop)
+public sealed class UsersTests(ShopFixture shop) : IClassFixture<ShopFixture>
 {
     private const string Password = "correct horse battery";
 
