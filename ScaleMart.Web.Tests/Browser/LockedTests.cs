@@ -1,4 +1,3 @@
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using ScaleMart.Web.Storage;
 using ScaleMart.Web.Tests.Fixtures;
@@ -25,7 +24,7 @@ public sealed class LockedTests(ShopFixture shop, Chromium chromium) : IClassFix
         await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("This account is locked");
         await Assertions.Expect(page.GetByLabel("E-mail")).ToHaveValueAsync(email);
         await page.PictureAsync("sign-in-locked", "");
-        Assert.DoesNotContain((await page.RunAxe()).Violations, v => v.Impact is "serious" or "critical");
+        Assert.Empty(await Axe.SeriousAsync(page));
         await page.Context.CloseAsync();
     }
 }

@@ -1,5 +1,3 @@
-using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using Xunit;
 
@@ -16,9 +14,6 @@ public sealed class PageTests(DemoShop demo, Chromium chromium)
     private const int MostBytes = 50_000;
     private const int SmallestPhone = 360;
 
-    // Only what is asserted is worked out: the nodes that pass are many.
-    private static readonly AxeRunOptions OnlyViolations = new() { ResultTypes = [ResultType.Violations] };
-
     /// <summary>A page is drawn for the first scheme, judged by axe in it, and then drawn again for the other.</summary>
     [Theory]
     [InlineData(390, ColorScheme.Dark, ColorScheme.Light)]
@@ -33,7 +28,7 @@ public sealed class PageTests(DemoShop demo, Chromium chromium)
         }, async (page, scene, answer) =>
         {
             await PictureAsync(page, scene, width, first);
-            var found = Serious(await page.RunAxe(OnlyViolations)).Concat(await PolicyAsync(answer)).ToList();
+            var found = (await Axe.SeriousAsync(page)).Concat(await PolicyAsync(answer)).ToList();
             await page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = second });
             await PictureAsync(page, scene, width, second);
             if (width < 600) found.AddRange(await OverflowAsync(page));
@@ -53,7 +48,7 @@ public sealed class PageTests(DemoShop demo, Chromium chromium)
         var page = await chromium.PageAsync(demo.Shop.Address, 390);
         await page.GotoAsync("/account/signin");
         await page.EvaluateAsync("document.querySelectorAll('main label').forEach(l => l.remove())");
-        Assert.Contains(Serious(await page.RunAxe(OnlyViolations)), f => f.StartsWith("label: ", StringComparison.Ordinal));
+        Assert.Contains(await Axe.SeriousAsync(page), f => f.StartsWith("label: ", StringComparison.Ordinal));
         await page.Context.CloseAsync();
     }
 
@@ -92,12 +87,6 @@ public sealed class PageTests(DemoShop demo, Chromium chromium)
         if (bytes >= MostBytes) found.Add($"it is {bytes} bytes of HTML");
         return found;
     }
-
-    private static IEnumerable<string> Serious(AxeResult result) =>
-        from violation in result.Violations
-        where violation.Impact is "serious" or "critical"
-        from node in violation.Nodes
-        select $"{violation.Id}: {node.Html} {string.Join(' ', node.Any.Select(c => c.Message))}";
 
     // Requests and console are watched all the way.
     private List<string> Watch(IPage page)
