@@ -23,7 +23,7 @@ public sealed class ShopLog : ILoggerProvider, ITestLog
     /// <summary>Attributes to a test what the shop logs about a sale.</summary>
     public void Attribute(string test, string sale) => _sales.Enqueue((test, sale));
 
-    /// <summary>What was logged as an error or worse because of a test; all such entries if the test started this shop for itself.</summary>
+    /// <summary>The errors that a test caused; all errors if the test started this shop for itself.</summary>
     public IReadOnlyList<string> ErrorsOf(string? test) => [.. _errors.Where(IsOf(test)).Select(e => $"{e.Category}: {e.Text}")];
 
     /// <summary>The test's entries, and warnings of background work while it ran: a slow store concerns every test.</summary>
@@ -40,10 +40,12 @@ public sealed class ShopLog : ILoggerProvider, ITestLog
     {
     }
 
-    private static bool IsBackgroundWarning(Entry entry, TestRun test) => entry is { TraceId: null, Level: >= LogLevel.Warning } && entry.At >= test.StartedAt;
+    private static bool IsBackgroundWarning(Entry entry, TestRun test) =>
+        entry is { TraceId: null, Level: >= LogLevel.Warning } && entry.At >= test.StartedAt;
 
     private static IEnumerable<string> Lines(Entry entry) =>
-        string.Create(CultureInfo.InvariantCulture, $"{entry.At:HH:mm:ss.fff} {entry.Level} {entry.Category}: {entry.Text}").Split('\n').Select(line => line.TrimEnd());
+        string.Create(CultureInfo.InvariantCulture, $"{entry.At:HH:mm:ss.fff} {entry.Level} {entry.Category}: {entry.Text}")
+            .Split('\n').Select(line => line.TrimEnd());
 
     private Func<Entry, bool> IsOf(string? test)
     {
@@ -68,10 +70,16 @@ public sealed class ShopLog : ILoggerProvider, ITestLog
 
         public bool IsEnabled(LogLevel logLevel) => logLevel is >= LogLevel.Information and not LogLevel.None;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        public void Log<TState>(
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter)
         {
             if (!IsEnabled(logLevel)) return;
-            log.Add(new(TimeProvider.System.GetUtcNow(), logLevel, category, Activity.Current?.TraceId.ToHexString(), $"{formatter(state, exception)} {exception}".TrimEnd()));
+            var (trace, text) = (Activity.Current?.TraceId.ToHexString(), $"{formatter(state, exception)} {exception}".TrimEnd());
+            log.Add(new(TimeProvider.System.GetUtcNow(), logLevel, category, trace, text));
         }
     }
 }

@@ -23,14 +23,16 @@ public sealed class ShopLogTests(ShopFixture shop)
     [Fact]
     public async Task What_the_shop_logs_for_another_tests_request_is_not()
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/admin/sales") { Content = JsonContent.Create(new SaleTerms()) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/admin/sales");
+        request.Content = JsonContent.Create(new SaleTerms());
         request.Headers.Add(TestTrace.HeaderName, TestTrace.HeaderOf(Other));
         request.Headers.Add("Authorization", $"Bearer {shop.Admin.Token}");
         var made = await shop.Anyone.Http.SendAsync(request);
 
         var sale = made.Headers.Location!.ToString().Split('/')[^1];
         Assert.DoesNotContain(shop.Log.LinesOf(_test), line => line.Contains(sale, StringComparison.Ordinal));
-        Assert.Single(shop.Log.LinesOf(new(Other, default)), line => line.Contains($"sale.create on sale:{sale}", StringComparison.Ordinal));
+        var other = new TestRun(Other, TimeProvider.System.GetUtcNow());
+        Assert.Single(shop.Log.LinesOf(other), line => line.Contains($"sale.create on sale:{sale}", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -63,7 +65,8 @@ public sealed class ShopLogTests(ShopFixture shop)
         var words = $"The store is slow {Ids.New()}";
         LogIn(null, LogLevel.Warning, words);
         Assert.Contains(shop.Log.LinesOf(_test), line => line.EndsWith(words, StringComparison.Ordinal));
-        Assert.DoesNotContain(shop.Log.LinesOf(_test with { StartedAt = TimeProvider.System.GetUtcNow().AddMinutes(1) }), line => line.EndsWith(words, StringComparison.Ordinal));
+        var later = _test with { StartedAt = TimeProvider.System.GetUtcNow().AddMinutes(1) };
+        Assert.DoesNotContain(shop.Log.LinesOf(later), line => line.EndsWith(words, StringComparison.Ordinal));
         Assert.Empty(shop.Errors);
     }
 

@@ -37,7 +37,12 @@ internal static class TestLogs
     /// <summary>Keeps a log for the current owner.</summary>
     public static void Add(ITestLog log)
     {
-        if (_isEnabled && Owner is { } owner) ByOwner.GetOrAdd(owner, _ => new()).Enqueue(log);
+        if (Owner is { } owner) Add(owner, log);
+    }
+
+    public static void Add(string owner, ITestLog log)
+    {
+        if (_isEnabled) ByOwner.GetOrAdd(owner, _ => new()).Enqueue(log);
     }
 
     /// <summary>The logs of these owners.</summary>

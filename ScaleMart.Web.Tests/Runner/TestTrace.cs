@@ -2,12 +2,12 @@ using Xunit;
 
 namespace ScaleMart.Web.Tests.Runner;
 
-/// <summary>The W3C trace of the running test. Its requests carry it, so log entries of an in-process shop can be attributed to it.</summary>
+/// <summary>The W3C trace of the running test, by which log entries of an in-process shop are attributed to it.</summary>
 internal static class TestTrace
 {
     public const string HeaderName = "traceparent";
 
-    /// <summary>The unique id of the running test: 64 hexadecimal digits. Null outside of a test, for instance while a fixture starts.</summary>
+    /// <summary>The unique id of the running test, 64 hexadecimal digits; null outside of a test, as while a fixture starts.</summary>
     public static string? TestId => TestContext.Current.Test?.UniqueID;
 
     /// <summary>The value of the <c>traceparent</c> header; null outside of a test.</summary>

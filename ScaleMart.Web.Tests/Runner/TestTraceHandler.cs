@@ -12,11 +12,12 @@ internal sealed class TestTraceHandler(HttpMessageHandler inner, Action<string, 
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        if (TestTrace.TestId is not { } test || request.Headers.Contains(TestTrace.HeaderName)) return await base.SendAsync(request, cancellationToken);
+        var test = request.Headers.Contains(TestTrace.HeaderName) ? null : TestTrace.TestId;
+        if (test is null) return await base.SendAsync(request, cancellationToken);
         request.Headers.TryAddWithoutValidation(TestTrace.HeaderName, TestTrace.HeaderOf(test));
         var response = await base.SendAsync(request, cancellationToken);
-        if (response is { StatusCode: HttpStatusCode.Created, Headers.Location: { } location } && location.ToString().StartsWith(SalePath, StringComparison.Ordinal))
-            onSaleCreated(test, location.ToString()[SalePath.Length..]);
+        var created = response.StatusCode == HttpStatusCode.Created ? response.Headers.Location?.ToString() : null;
+        if (created?.StartsWith(SalePath, StringComparison.Ordinal) == true) onSaleCreated(test, created[SalePath.Length..]);
         return response;
     }
 }

@@ -1,0 +1,20 @@
+using ScaleMart.LoadTests.Processes;
+using ScaleMart.Web.Tests.Runner;
+using Xunit.Sdk;
+using Xunit.v3;
+
+[assembly: TestPipelineStartup(typeof(RunPipeline))]
+
+namespace ScaleMart.Web.Tests.Runner;
+
+/// <summary>What happens once before all tests: the logs of child processes are put under the tests that start them.</summary>
+public sealed class RunPipeline : ITestPipelineStartup
+{
+    public ValueTask StartAsync(IMessageSink diagnosticMessageSink)
+    {
+        Child.Started += child => TestLogs.Add(new ChildLog(child));
+        return default;
+    }
+
+    public ValueTask StopAsync() => default;
+}
