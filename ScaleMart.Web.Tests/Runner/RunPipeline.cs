@@ -7,12 +7,13 @@ using Xunit.v3;
 
 namespace ScaleMart.Web.Tests.Runner;
 
-/// <summary>What happens once before all tests: the logs of child processes are put under the tests that start them.</summary>
+/// <summary>What happens once before all tests: child processes are put under their tests' names, and the watchdog starts.</summary>
 public sealed class RunPipeline : ITestPipelineStartup
 {
     public ValueTask StartAsync(IMessageSink diagnosticMessageSink)
     {
         Child.Started += child => TestLogs.Add(new ChildLog(child));
+        TestRunWatchdog.StartUnlessWatched();
         return default;
     }
 
