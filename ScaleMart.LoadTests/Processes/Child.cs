@@ -16,6 +16,7 @@ public sealed class Child : IAsyncDisposable
 
     private Child(ProcessStartInfo start)
     {
+        Command = string.Join(' ', start.ArgumentList.Prepend(start.FileName));
         (_process, _interruption) = Interruption.Start(start);
         Id = _process.Id;
         _process.OutputDataReceived += (_, line) => Keep(line.Data);
@@ -24,7 +25,13 @@ public sealed class Child : IAsyncDisposable
         _process.BeginErrorReadLine();
     }
 
+    /// <summary>Raised for each child when it has started, in the flow of the code that started it.</summary>
+    public static event Action<Child>? Started;
+
     public int Id { get; }
+
+    /// <summary>The program and its arguments.</summary>
+    public string Command { get; }
 
     /// <summary>Asks the system, so that it may be asked afterwards too.</summary>
     public bool IsRunning => Directory.Exists(string.Create(CultureInfo.InvariantCulture, $"/proc/{Id}"));
@@ -46,7 +53,9 @@ public sealed class Child : IAsyncDisposable
     {
         var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder ?? "" };
         foreach (var (name, value) in environment ?? new Dictionary<string, string>()) start.Environment[name] = value;
-        return new Child(start);
+        var child = new Child(start);
+        Started?.Invoke(child);
+        return child;
     }
 
     /// <summary>Returns when <paramref name="look"/> says yes.</summary>

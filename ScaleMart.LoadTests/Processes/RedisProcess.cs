@@ -16,8 +16,9 @@ public sealed class RedisProcess : IAsyncDisposable
     private readonly string[] _arguments;
     private Child? _process;
 
+    // With a title of its own, Redis would overwrite its arguments and its environment, by which a test run finds its processes.
     private RedisProcess(IEnumerable<string> first, IEnumerable<string> then) =>
-        _arguments = [.. first, "--bind", "127.0.0.1", "--port", Port.ToString(CultureInfo.InvariantCulture), "--dir", Folder, .. then];
+        _arguments = [.. first, "--set-proc-title", "no", "--bind", "127.0.0.1", "--port", Port.ToString(CultureInfo.InvariantCulture), "--dir", Folder, .. then];
 
     /// <summary>
     /// As a shop needs it: an append-only file, written through as <paramref name="fsync"/> says (<c>no</c>, <c>everysec</c> or

@@ -23,8 +23,12 @@ public sealed class ShopClient(HttpClient http, string id = "", Pass? pass = nul
     /// <summary>Anyone at that address, with no sign-in; one connection pool for all who come from it by <see cref="As"/>.</summary>
     /// <param name="address">The shop's.</param>
     /// <param name="sockets">Connections in that pool at most; whoever finds none free waits for one.</param>
-    public static ShopClient At(Uri address, int sockets = int.MaxValue) =>
-        new(new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, MaxConnectionsPerServer = sockets }) { BaseAddress = address, Timeout = TimeSpan.FromSeconds(60) });
+    /// <param name="over">Puts a handler of the caller's over the sockets, for instance to add a header.</param>
+    public static ShopClient At(Uri address, int sockets = int.MaxValue, Func<HttpMessageHandler, HttpMessageHandler>? over = null)
+    {
+        var handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, MaxConnectionsPerServer = sockets };
+        return new(new HttpClient(over?.Invoke(handler) ?? handler) { BaseAddress = address, Timeout = TimeSpan.FromSeconds(60) });
+    }
 
     public ShopClient As(string userId, string? accessToken) => new(http, userId, accessToken is null ? null : new Pass(accessToken));
 

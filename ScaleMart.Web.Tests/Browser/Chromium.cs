@@ -1,5 +1,6 @@
 using Microsoft.Playwright;
 using ScaleMart.Web.Tests.Browser;
+using ScaleMart.Web.Tests.Runner;
 using Xunit;
 
 [assembly: AssemblyFixture(typeof(Chromium))]
@@ -31,6 +32,7 @@ public sealed class Chromium : IAsyncDisposable
             ColorScheme = scheme,
             JavaScriptEnabled = javaScript,
             ReducedMotion = ReducedMotion.Reduce,
+            ExtraHTTPHeaders = TestTrace.Header is { } trace ? [new(TestTrace.HeaderName, trace)] : null,
         });
         return await context.NewPageAsync();
     }
@@ -50,7 +52,9 @@ public sealed class Chromium : IAsyncDisposable
             _playwright ??= await Playwright.CreateAsync();
             // How long a browser on a busy machine may take; what does not come at all fails by it.
             Assertions.SetDefaultExpectTimeout(Alive.Patience);
-            return _browser ??= await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = Executable(), Args = Flags });
+            // A browser that has crashed fails the tests that had a page in it, and no others.
+            if (_browser is not { IsConnected: true }) _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = Executable(), Args = Flags });
+            return _browser;
         }
         finally
         {

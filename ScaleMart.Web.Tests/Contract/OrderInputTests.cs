@@ -111,7 +111,7 @@ public sealed class OrderInputTests(ShopFixture shop) : IClassFixture<ShopFixtur
         foreach (var body in new[] { "{", "{}", "{\"paymentToken\":null}", "{\"paymentToken\":5}", "{\"paymentToken\":\"\"}", "{\"paymentToken\":\"tok_ok\",\"amount\":0}" })
             Expect.Refusal(400, "invalid", await ann.PostTextAsync($"/api/orders/{order}/pay", body));
         Assert.Equal("held", (await ann.OrderAsync(order)).Word("status"));
-        Assert.Empty(shop.Errors.Entries);
+        Assert.Empty(shop.Errors);
     }
 
     private async Task IsRefusedAsync(string body)
@@ -126,6 +126,6 @@ public sealed class OrderInputTests(ShopFixture shop) : IClassFixture<ShopFixtur
     private async Task TookNothingAsync(string sale)
     {
         Assert.Equal((10, 0, 0), await shop.Anyone.StockAsync(sale));
-        Assert.Empty(shop.Errors.Entries);
+        Assert.Empty(shop.Errors);
     }
 }

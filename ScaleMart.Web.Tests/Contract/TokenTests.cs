@@ -100,6 +100,6 @@ public sealed class TokenTests(ShopFixture shop) : IClassFixture<ShopFixture>
         var answer = Expect.Refusal(401, "unauthenticated", await shop.Anyone.As("ann", token).BuyAsync(sale));
         Assert.StartsWith("Bearer", answer.Headers.WwwAuthenticate.ToString(), StringComparison.Ordinal);
         Assert.Equal((10, 0, 0), await shop.Anyone.StockAsync(sale));
-        Assert.Empty(shop.Errors.Entries);
+        Assert.Empty(shop.Errors);
     }
 }

@@ -1,5 +1,5 @@
-using System.Diagnostics;
 using System.Text.Json;
+using ScaleMart.LoadTests.Processes;
 using ScaleMart.Web.Tests.Fixtures;
 using Xunit;
 
@@ -45,7 +45,7 @@ public sealed class ImageTests
             Assert.True(File.Exists(Path.Combine(app, "runtimes", "linux-x64", "native", native)), native);
 
         var entry = JsonSerializer.Deserialize<string[]>(Dockerfile.Only("ENTRYPOINT"))!;
-        await using var shop = new ShopProcess(Path.Combine(folder.Path, "data"), program: Path.Combine(app, entry[1]));
+        await using var shop = new Fixtures.ShopProcess(Path.Combine(folder.Path, "data"), program: Path.Combine(app, entry[1]));
         var address = shop.Anyone.Http.BaseAddress!;
         Assert.Equal(1, (await AskAsync(app, address)).Code);
         await shop.StartAsync();
@@ -76,14 +76,10 @@ public sealed class ImageTests
 
     private static async Task<(int Code, string Said)> RunAsync(string folder, string[] words)
     {
-        var start = new ProcessStartInfo(words[0], words[1..]) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
         // A machine's own build server would outlive the test.
-        start.Environment["UseSharedCompilation"] = "false";
-        start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
-        using var process = Process.Start(start)!;
-        var said = process.StandardOutput.ReadToEndAsync();
-        var failed = await process.StandardError.ReadToEndAsync();
-        await process.WaitForExitAsync().WaitAsync(Patience);
-        return (process.ExitCode, process.ExitCode == 0 ? "" : await said + failed);
+        var environment = new Dictionary<string, string> { ["UseSharedCompilation"] = "false", ["MSBUILDDISABLENODEREUSE"] = "1" };
+        await using var process = Child.Start(words[0], words[1..], environment, folder);
+        var code = await process.ExitAsync().WaitAsync(Patience);
+        return (code, code == 0 ? "" : process.Output);
     }
 }

@@ -105,7 +105,7 @@ public sealed class RedisRefusesTests(ITestOutputHelper output) : IAsyncLifetime
         Assert.Equal(isNoticed, refused.Count > 0);
         Assert.DoesNotContain(load.History, o => o.Status is 0 or 500);
         // A store that refuses is no defect of any order.
-        Assert.True(_shop.Errors.Entries.Count == 0, string.Join('\n', _shop.Errors.Entries));
+        Assert.True(_shop.Errors.Count == 0, string.Join('\n', _shop.Errors));
         return load.History;
     }
 

@@ -1,6 +1,5 @@
-using System.Collections.Concurrent;
-using System.Diagnostics;
 using System.Text.RegularExpressions;
+using ScaleMart.LoadTests.Processes;
 using ScaleMart.LoadTests.Shop;
 
 namespace ScaleMart.Web.Tests.Fixtures;
@@ -9,9 +8,9 @@ namespace ScaleMart.Web.Tests.Fixtures;
 public sealed partial class Haproxy : IAsyncDisposable
 {
     private static readonly string[] Places = ["/usr/sbin/haproxy", "/usr/local/sbin/haproxy", "/usr/bin/haproxy"];
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private readonly TemporaryFolder _folder = new();
-    private readonly ConcurrentQueue<string> _said = new();
-    private Process? _process;
+    private Child? _process;
 
     /// <summary>Whoever comes in by the door.</summary>
     public ShopClient Outside { get; } = ShopClient.At(new Uri($"http://127.0.0.1:{FreePort.Draw()}"));
@@ -28,23 +27,15 @@ public sealed partial class Haproxy : IAsyncDisposable
         var door = new Haproxy();
         var file = Path.Combine(door._folder.Path, "haproxy.cfg");
         await File.WriteAllTextAsync(file, Settings(File.ReadAllText(Repository.PathOf("deploy", "haproxy.cfg")), door.Address, servers));
-        door._process = Process.Start(new ProcessStartInfo(Program(), ["-db", "-f", file]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
-        _ = door.KeepAsync(door._process.StandardOutput);
-        _ = door.KeepAsync(door._process.StandardError);
-        await Wait.UntilAsync(door.IsOpenAsync, open => open, "haproxy lets somebody in");
+        door._process = Child.Start(Program(), ["-db", "-f", file]);
+        await door._process.UntilAsync(door.IsOpenAsync, "haproxy lets somebody in", Patience);
         return door;
     }
 
     public async ValueTask DisposeAsync()
     {
         Outside.Http.Dispose();
-        if (_process is not null)
-        {
-            _process.Kill();
-            await _process.WaitForExitAsync();
-            _process.Dispose();
-        }
-
+        if (_process is not null) await _process.DisposeAsync();
         _folder.Dispose();
     }
 
@@ -59,7 +50,6 @@ public sealed partial class Haproxy : IAsyncDisposable
 
     private async Task<bool> IsOpenAsync()
     {
-        if (_process!.HasExited) throw new InvalidOperationException($"haproxy ended: {string.Join('\n', _said)}");
         try
         {
             return (await Outside.GetAsync("/healthz/ready")).Status == 200;
@@ -68,11 +58,6 @@ public sealed partial class Haproxy : IAsyncDisposable
         {
             return false;
         }
-    }
-
-    private async Task KeepAsync(StreamReader said)
-    {
-        while (await said.ReadLineAsync() is { } line) _said.Enqueue(line);
     }
 
     [GeneratedRegex(@"^    server web1 .*\n", RegexOptions.Multiline)]

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using ScaleMart.LoadTests.Shop;
 using ScaleMart.Web.Storage;
+using ScaleMart.Web.Tests.Runner;
 using Xunit;
 
 // What a program under test prints belongs to its test, and is shown when that test fails.
@@ -32,7 +33,10 @@ public sealed class ShopFixture : IAsyncLifetime
 
     private ShopFixture(IReadOnlyDictionary<string, string> settings, TimeProvider? clock = null) => (_settings, _clock) = (settings, clock);
 
-    public ErrorLog Errors { get; } = new();
+    public ShopLog Log { get; } = new();
+
+    /// <summary>What the shop logged as an error because of the running test; all that it did if the test started the shop for itself.</summary>
+    public IReadOnlyList<string> Errors => Log.ErrorsOf(TestTrace.TestId);
 
     public Uri Address => Anyone.Http.BaseAddress!;
 
@@ -71,13 +75,17 @@ public sealed class ShopFixture : IAsyncLifetime
         return sale;
     }
 
+    /// <summary>Sends the running test's trace with each request, so that what the shop logs for it is found.</summary>
+    public HttpMessageHandler Traced(HttpMessageHandler inner) => new TestTraceHandler(inner, Log.Attribute);
+
     public async ValueTask InitializeAsync()
     {
+        TestLogs.Add(Log);
         _stores = await ShopStores.StartAsync();
-        _host = new Host(ShopSettings.For(_data.Path).Concat(_stores.Settings).Concat(_settings), Errors, _clock);
+        _host = new Host(ShopSettings.For(_data.Path).Concat(_stores.Settings).Concat(_settings), Log, _clock);
         _host.UseKestrel(0);
         _host.StartServer();
-        _anyone = ShopClient.At(_host.ClientOptions.BaseAddress);
+        _anyone = ShopClient.At(_host.ClientOptions.BaseAddress, over: Traced);
         await Wait.UntilAsync(() => Anyone.GetAsync("/healthz/ready"), ready => ready.Status == 200, "the shop is ready");
     }
 
@@ -86,20 +94,20 @@ public sealed class ShopFixture : IAsyncLifetime
         _anyone?.Http.Dispose();
         if (_host is not null) await _host.DisposeAsync();
         if (_stores is not null) await _stores.DisposeAsync();
-        Errors.Dispose();
+        Log.Dispose();
         _data.Dispose();
     }
 
     private ShopClient Minted(string id, string role) => Anyone.As(id, ShopSettings.Mint.Mint(id, role));
 
-    private sealed class Host(IEnumerable<KeyValuePair<string, string>> settings, ErrorLog errors, TimeProvider? clock) : WebApplicationFactory<Program>
+    private sealed class Host(IEnumerable<KeyValuePair<string, string>> settings, ShopLog shopLog, TimeProvider? clock) : WebApplicationFactory<Program>
     {
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {
             builder.UseEnvironment("Development");
             foreach (var (key, value) in settings) builder.UseSetting(key, value);
             if (clock is not null) builder.ConfigureTestServices(services => services.AddSingleton(clock));
-            builder.ConfigureLogging(log => log.ClearProviders().AddProvider(errors));
+            builder.ConfigureLogging(log => log.ClearProviders().AddProvider(shopLog));
         }
     }
 }

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http.Connections.Client;
 using Microsoft.AspNetCore.SignalR.Client;
 using ScaleMart.Web.Tests.Fixtures;
+using ScaleMart.Web.Tests.Runner;
 
 namespace ScaleMart.Web.Tests.Live;
 
@@ -34,6 +35,7 @@ public sealed class Listener : IAsyncDisposable
         var listener = new Listener(new HubConnectionBuilder().WithUrl(new Uri(shop, "hubs/live"), o =>
         {
             if (token is not null) o.AccessTokenProvider = () => Task.FromResult<string?>(token);
+            if (TestTrace.Header is { } trace) o.Headers[TestTrace.HeaderName] = trace;
             foreach (var (name, value) in headers ?? new Dictionary<string, string>()) o.Headers[name] = value;
             options?.Invoke(o);
         }).Build());

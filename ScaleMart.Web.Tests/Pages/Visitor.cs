@@ -18,7 +18,7 @@ public sealed partial class Visitor : IDisposable
     private readonly HttpClient _http;
 
     public Visitor(ShopFixture shop) =>
-        _http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() }) { BaseAddress = shop.Address };
+        _http = new HttpClient(shop.Traced(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() })) { BaseAddress = shop.Address };
 
     /// <summary>A visitor who has just opened an account.</summary>
     public static async Task<Visitor> RegisteredAsync(ShopFixture shop)
