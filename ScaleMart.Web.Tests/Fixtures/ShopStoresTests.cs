@@ -12,4 +12,8 @@ public sealed class ShopStoresTests(ShopFixture shop, BackRooms rooms) : IClassF
         Assert.Equal(ShopStores.AreServers, shop.Services.GetRequiredService<Stores>().Redis is not null);
         Assert.Equal(ShopStores.AreServers, rooms.Get<Stores>().Redis is not null);
     }
+
+    [Fact]
+    public void A_call_to_an_embedded_Redis_may_take_30_s_and_one_over_the_network_2_s() =>
+        Assert.Equal(ShopStores.AreServers ? 2_000 : 30_000, rooms.Get<RedisDoor>().Connection.TimeoutMilliseconds);
 }

@@ -7,8 +7,8 @@ using Xunit;
 
 namespace ScaleMart.Web.Tests.Runner;
 
-/// <summary>In a shop that all tests share, each finds what it caused itself and nothing that another caused.</summary>
-public sealed class ShopLogTests(ShopFixture shop)
+/// <summary>In a shop that tests share, each finds what it caused itself and nothing that another caused.</summary>
+public sealed class ShopLogTests(ShopFixture shop) : IClassFixture<ShopFixture>
 {
     private static readonly string Other = new('b', 64);
     private readonly TestRun _test = new(TestTrace.TestId!, TimeProvider.System.GetUtcNow());

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Microsoft.Extensions.Options;
 using ScaleMart.Web.Orders.Draining;
+using ScaleMart.Web.Storage;
 using StackExchange.Redis;
 
 namespace ScaleMart.Web.Operations.Health;
@@ -20,10 +21,13 @@ public sealed record ReadinessReport(bool Ready, IReadOnlyDictionary<string, Com
 /// Looks at what a sale needs: Redis answers, the document store writes and reads, a drain is alive, and the process is not
 /// about to stop. Anyone may ask, so the stores are asked at most once a second.
 /// </summary>
-public sealed class Readiness(Pulse pulse, DrainFigures drain, IOptions<OperationsOptions> options, TimeProvider time, ILogger<Readiness> log) : IDisposable
+public sealed class Readiness(Pulse pulse, DrainFigures drain, Stores stores, IOptions<OperationsOptions> options, TimeProvider time, ILogger<Readiness> log)
+    : IDisposable
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
+    // A store inside this process is slow when the machine is, and no other process would serve the customers better.
+    private readonly TimeSpan _patience = TimeSpan.FromSeconds(stores.AreEmbedded ? 10 : 2);
     private readonly SemaphoreSlim _looking = new(1, 1);
     private ReadinessReport? _report;
     private long _lookedAt;
@@ -58,7 +62,7 @@ public sealed class Readiness(Pulse pulse, DrainFigures drain, IOptions<Operatio
         var asked = time.GetTimestamp();
         try
         {
-            var faults = await look.WaitAsync(Patience, time);
+            var faults = await look.WaitAsync(_patience, time);
             if (faults.Count == 0) return new ComponentHealth(true, "answers") { Took = time.GetElapsedTime(asked) };
             var words = string.Join(' ', faults);
             log.ComponentUnfit(component, words);
