@@ -55,7 +55,7 @@ public sealed class Chromium : IAsyncDisposable
             _playwright = await Playwright.CreateAsync();
             // How long a browser on a busy machine may take; what does not come at all fails by it.
             Assertions.SetDefaultExpectTimeout(Alive.Patience);
-            return _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = Executable(), Args = Flags });
+            return _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Executable(), Args = Flags });
         }
         finally
         {

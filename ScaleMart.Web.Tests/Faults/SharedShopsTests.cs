@@ -18,6 +18,7 @@ public sealed class SharedShopsTests(SharedShops shops)
         var lot = await shops.LotAsync(2, 1);
 
         using var load = shops.LoadOn(lot);
-        foreach (var door in new[] { 0, 1 }) Assert.Equal(202, (await load.Shopper($"shopper-{door}", door).BuyAsync(lot.SaleId, "k")).Status);
+        Assert.Equal(202, (await load.Shopper("ann", door: 0).BuyAsync(lot.SaleId, "k")).Status);
+        Assert.Equal(202, (await load.Shopper("bob", door: 1).BuyAsync(lot.SaleId, "k")).Status);
     }
 }

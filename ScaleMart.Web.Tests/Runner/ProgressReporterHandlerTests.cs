@@ -29,7 +29,10 @@ public sealed class ProgressReporterHandlerTests : IAsyncDisposable
         Run(_test.Failed());
 
         Assert.Equal(
-            ["      Log of its shop:", "        it slipped", "      Log of its fixture's Redis:", "        it was slow", $"        {new string('x', 400)}…"],
+            [
+                "      Log of its shop:", "        it slipped",
+                "      Log of its fixture's Redis:", "        it was slow", $"        {new string('x', 400)}…",
+            ],
             _printed.Lines.SkipWhile(line => !line.Contains("Log of", StringComparison.Ordinal)));
         Assert.Contains("    Orders.A_test [FAIL]", _printed.Lines);
     }
