@@ -34,6 +34,7 @@ clean_up() {
   rm -rf "$folder"
 }
 stop() {
+  echo "Stopped by SIG$1." >&2
   disown -a
   clean_up
   trap - EXIT "$1"

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
@@ -7,12 +8,18 @@ namespace ScaleMart.LoadTests.Processes;
 /// <summary>A port on loopback for a server that keeps its address while it is down.</summary>
 public static class FreePort
 {
-    /// <summary>Below the range that the system takes for outgoing connections, so that nobody has it meanwhile.</summary>
+    private static readonly ConcurrentDictionary<int, bool> Drawn = new();
+
+    /// <summary>
+    /// Below the range that the system takes for outgoing connections, so that nobody has it meanwhile. No port is drawn twice in one
+    /// program: whoever drew it may listen later, or start again after a stop.
+    /// </summary>
     public static int Draw()
     {
         while (true)
         {
             var port = RandomNumberGenerator.GetInt32(20_000, 32_000);
+            if (!Drawn.TryAdd(port, true)) continue;
             using var listener = new TcpListener(IPAddress.Loopback, port);
             try
             {

@@ -37,6 +37,8 @@ public sealed class RedisProcess : IAsyncDisposable
 
     public string Folder => _folder.Path;
 
+    public bool IsRunning => _process is { HasEnded: false };
+
     /// <summary>The running process.</summary>
     public Child Running => _process ?? throw new InvalidOperationException("redis-server does not run.");
 
@@ -58,6 +60,7 @@ public sealed class RedisProcess : IAsyncDisposable
     /// <summary>Returns when it answers.</summary>
     public async Task StartAsync()
     {
+        if (_process is not null) await KillAsync();
         _process = Child.Start("redis-server", _arguments);
         await _process.UntilAsync(AnswersAsync, "redis-server answers", Patience);
     }

@@ -66,6 +66,8 @@ public sealed class ShopProcess : IAsyncDisposable
 
     public long ResidentBytes => Running.ResidentBytes;
 
+    public bool IsRunning => _process is { HasEnded: false };
+
     /// <summary>The running process.</summary>
     public Child Running => _process ?? throw new InvalidOperationException("The shop was not started.");
 

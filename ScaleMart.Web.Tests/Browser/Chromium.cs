@@ -49,12 +49,13 @@ public sealed class Chromium : IAsyncDisposable
         await _gate.WaitAsync();
         try
         {
-            _playwright ??= await Playwright.CreateAsync();
+            // A browser that has crashed fails the tests that had a page in it, and no others.
+            if (_browser is { IsConnected: true }) return _browser;
+            _playwright?.Dispose();
+            _playwright = await Playwright.CreateAsync();
             // How long a browser on a busy machine may take; what does not come at all fails by it.
             Assertions.SetDefaultExpectTimeout(Alive.Patience);
-            // A browser that has crashed fails the tests that had a page in it, and no others.
-            if (_browser is not { IsConnected: true }) _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = Executable(), Args = Flags });
-            return _browser;
+            return _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Executable(), Args = Flags });
         }
         finally
         {

@@ -15,7 +15,7 @@ public sealed class OneKeyTests(SharedShops shops, ITestOutputHelper output)
     [Fact]
     public async Task The_same_key_200_times_at_once_over_several_processes_gives_one_order_before_and_after_the_sale_is_sold_out()
     {
-        var lot = await Lot.MakeAsync(shops.Admin, 3, 1);
+        var lot = await shops.LotAsync(3, 1);
         using var load = shops.LoadOn(lot);
 
         var first = await AtOnceAsync(load, lot, "ann");
@@ -35,7 +35,7 @@ public sealed class OneKeyTests(SharedShops shops, ITestOutputHelper output)
     [Fact]
     public async Task The_last_unit_under_one_key_200_times_at_once_is_sold_once_and_shown_to_every_repetition()
     {
-        var lot = await Lot.MakeAsync(shops.Admin, 1, 1);
+        var lot = await shops.LotAsync(1, 1);
         using var load = shops.LoadOn(lot);
 
         var answers = await AtOnceAsync(load, lot, "ann");
@@ -47,7 +47,7 @@ public sealed class OneKeyTests(SharedShops shops, ITestOutputHelper output)
     [Fact]
     public async Task The_same_shopper_over_200_connections_at_limit_1_gets_one_order()
     {
-        var lot = await Lot.MakeAsync(shops.Admin, 50, 1);
+        var lot = await shops.LotAsync(50, 1);
         using var load = shops.LoadOn(lot);
         var recorder = new Recorder();
         var connections = Enumerable.Range(0, Times).Select(n => ShopClient.At(shops.Processes[n % shops.Processes.Count].Anyone.Http.BaseAddress!)).ToList();

@@ -15,7 +15,7 @@ public sealed class RedisKillTests(SharedShops shops, ITestOutputHelper output)
     [Fact]
     public async Task Kills_of_Redis_under_load_lose_nothing_and_sell_nothing_twice()
     {
-        var lot = await Lot.MakeAsync(shops.Admin, Length.Of(600, 6_000), 2);
+        var lot = await shops.LotAsync(Length.Of(600, 6_000), 2);
         using var load = shops.LoadOn(lot);
 
         await Trial.RunAsync(load, shops.Stocktaking, () => KillAsync(load, lot, Length.Of(3, 25)), output);

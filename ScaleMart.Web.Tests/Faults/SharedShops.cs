@@ -37,6 +37,14 @@ public sealed class SharedShops : IAsyncLifetime
         if (_stores is not null) await _stores.DisposeAsync();
     }
 
+    /// <summary>A sale of a test's own. What an earlier test left stopped when it failed is started again first.</summary>
+    internal async Task<Lot> LotAsync(int units, int limit)
+    {
+        if (!Redis.IsRunning) await Redis.StartAsync();
+        await Task.WhenAll(_processes.Select(p => p.IsRunning ? p.ReadyAsync() : p.RestartAsync()));
+        return await Lot.MakeAsync(Admin, units, limit);
+    }
+
     internal Load LoadOn(Lot lot) => new(lot, [.. _processes.Select(p => p.Anyone.Http.BaseAddress!)], Environment.TickCount) { LostAnswers = Length.IsLong };
 }
 

@@ -28,6 +28,8 @@ public sealed class RedisServer : IAsyncDisposable
 
     public string Folder => _process.Folder;
 
+    public bool IsRunning => _process.IsRunning;
+
     public static async Task<RedisServer> StartedAsync(params string[] settings)
     {
         var server = new RedisServer(settings);

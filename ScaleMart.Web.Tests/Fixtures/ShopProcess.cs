@@ -28,6 +28,8 @@ public sealed class ShopProcess : IAsyncDisposable
 
     public ShopClient Admin => _shop.Admin;
 
+    public bool IsRunning => _shop.IsRunning;
+
     /// <summary>All that the process has printed, over all its starts.</summary>
     public string Output => _shop.Output;
 

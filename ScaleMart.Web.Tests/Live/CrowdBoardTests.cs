@@ -5,8 +5,10 @@ using Xunit;
 
 namespace ScaleMart.Web.Tests.Live;
 
-public sealed class CrowdBoardTests(BackRooms rooms)
+public sealed class CrowdBoardTests(BackRooms rooms) : IAsyncDisposable
 {
+    private readonly List<CrowdBoard> _boards = [];
+
     [Fact]
     public async Task Watchers_of_all_processes_are_added_up_and_a_dead_ones_forgotten()
     {
@@ -23,7 +25,6 @@ public sealed class CrowdBoardTests(BackRooms rooms)
 
         await other.RemoveAsync();
         Assert.Equal(2, (await one.ReadAsync()).Watching("lamp"));
-        await one.RemoveAsync();
     }
 
     [Fact]
@@ -36,11 +37,18 @@ public sealed class CrowdBoardTests(BackRooms rooms)
         Assert.Equal(
             new Dictionary<Shard, Listeners> { [new("lamp", 0)] = new(6, 9), [new("lamp", 2)] = new(3, 9), [new("mug", 0)] = new(1, 1) },
             crowd.Shards.Where(s => s.Key.SaleId is "lamp" or "mug" or Audience.Dashboard).ToDictionary());
-        await other.RemoveAsync();
-        await one.RemoveAsync();
     }
 
-    private CrowdBoard Board() => new(rooms.Get<RedisDoor>());
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var board in _boards) await board.RemoveAsync();
+    }
+
+    private CrowdBoard Board()
+    {
+        _boards.Add(new(rooms.Get<RedisDoor>()));
+        return _boards[^1];
+    }
 
     private static AudienceReport Report(int users, params (string Sale, int Watchers)[] watched) =>
         new(watched.Sum(w => w.Watchers), users, watched.ToDictionary(w => w.Sale, w => w.Watchers));

@@ -10,6 +10,7 @@ internal sealed class ProgressReporterHandler : DefaultRunnerReporterMessageHand
     private const int SlowestShown = 10;
     private const int MaxMessageLines = 20;
     private const int MaxStackLines = 8;
+    private const int MaxLineLength = 400;
     private static readonly TimeSpan Period = TimeSpan.FromMinutes(1);
     private readonly TestProgress _progress;
     private readonly TimeProvider _time;
@@ -56,7 +57,7 @@ internal sealed class ProgressReporterHandler : DefaultRunnerReporterMessageHand
             foreach (var log in TestLogs.Of(test.TestUniqueID, test.TestClassUniqueID, test.TestCollectionUniqueID, test.AssemblyUniqueID))
             {
                 var lines = log.LinesOf(run);
-                if (lines.Count > 0) Print($"      Log of {log.Name}:", lines.Select(line => $"        {line}"));
+                if (lines.Count > 0) Print($"      Log of {log.Name}:", lines.Select(line => $"        {Cut(line)}"));
             }
         }
     }
@@ -118,8 +119,11 @@ internal sealed class ProgressReporterHandler : DefaultRunnerReporterMessageHand
         Note($"The end of the fixture of {MetadataCache.TryGetClassMetadata(args.Message)?.TestClassName}", args.Message);
     }
 
+    // The Redis client's messages, for instance, are longer than any screen.
+    private static string Cut(string line) => line.Length <= MaxLineLength ? line : line[..MaxLineLength] + "…";
+
     private static IEnumerable<string> Few(string? text, int most) =>
-        (text ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries).Take(most).Select(line => line.TrimEnd());
+        (text ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries).Take(most).Select(line => Cut(line.TrimEnd()));
 
     private void Print(string title, IEnumerable<string>? lines = null)
     {

@@ -22,14 +22,17 @@ public sealed class ProgressReporterHandlerTests : IAsyncDisposable
     public void A_failed_test_is_printed_with_its_logs_and_its_fixtures_and_with_no_others()
     {
         TestLogs.Add(_test.Id, new FixedLog("its shop", "it slipped"));
-        TestLogs.Add(_test.Class, new FixedLog("its fixture's Redis", "it was slow"));
+        TestLogs.Add(_test.Class, new FixedLog("its fixture's Redis", "it was slow", new string('x', 401)));
         TestLogs.Add(_test.Id, new FixedLog("a quiet shop"));
         TestLogs.Add($"{_test.Id}-another", new FixedLog("another's shop", "nothing to do with it"));
 
         Run(_test.Failed());
 
         Assert.Equal(
-            ["      Log of its shop:", "        it slipped", "      Log of its fixture's Redis:", "        it was slow"],
+            [
+                "      Log of its shop:", "        it slipped",
+                "      Log of its fixture's Redis:", "        it was slow", $"        {new string('x', 400)}…",
+            ],
             _printed.Lines.SkipWhile(line => !line.Contains("Log of", StringComparison.Ordinal)));
         Assert.Contains("    Orders.A_test [FAIL]", _printed.Lines);
     }

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Net.Http.Json;
 using Microsoft.Extensions.Logging;
 using ScaleMart.Web.Storage;
 using ScaleMart.Web.Tests.Fixtures;
@@ -16,23 +15,23 @@ public sealed class ShopLogTests(ShopFixture shop) : IClassFixture<ShopFixture>
     [Fact]
     public async Task What_the_shop_logs_for_a_tests_request_is_the_tests()
     {
-        var sale = await shop.SaleAsync();
-        Assert.Single(shop.Log.LinesOf(_test), line => line.Contains($"sale.create on sale:{sale}", StringComparison.Ordinal));
+        var absent = $"absent-{Ids.New()}";
+        Expect.Status(404, await shop.Admin.PostAsync($"/api/admin/sales/{absent}/pause"));
+        Assert.Single(shop.Log.LinesOf(_test), line => line.Contains($"sale.pause on sale:{absent}", StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task What_the_shop_logs_for_another_tests_request_is_not()
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/admin/sales");
-        request.Content = JsonContent.Create(new SaleTerms());
+        var absent = $"absent-{Ids.New()}";
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/admin/sales/{absent}/pause");
         request.Headers.Add(TestTrace.HeaderName, TestTrace.HeaderOf(Other));
         request.Headers.Add("Authorization", $"Bearer {shop.Admin.Token}");
-        var made = await shop.Anyone.Http.SendAsync(request);
+        using var answer = await shop.Anyone.Http.SendAsync(request);
 
-        var sale = made.Headers.Location!.ToString().Split('/')[^1];
-        Assert.DoesNotContain(shop.Log.LinesOf(_test), line => line.Contains(sale, StringComparison.Ordinal));
+        Assert.DoesNotContain(shop.Log.LinesOf(_test), line => line.Contains(absent, StringComparison.Ordinal));
         var other = new TestRun(Other, TimeProvider.System.GetUtcNow());
-        Assert.Single(shop.Log.LinesOf(other), line => line.Contains($"sale.create on sale:{sale}", StringComparison.Ordinal));
+        Assert.Single(shop.Log.LinesOf(other), line => line.Contains($"sale.pause on sale:{absent}", StringComparison.Ordinal));
     }
 
     [Fact]

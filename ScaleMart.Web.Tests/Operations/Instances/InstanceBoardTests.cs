@@ -7,7 +7,7 @@ using Xunit;
 
 namespace ScaleMart.Web.Tests.Operations.Instances;
 
-/// <summary>Processes that report themselves in one Redis. Nobody else in these rooms does.</summary>
+/// <summary>Processes that report themselves in one Redis, beside those of other tests.</summary>
 public sealed class InstanceBoardTests(BackRooms rooms)
 {
     private const string Key = "operations:instances";
@@ -23,12 +23,13 @@ public sealed class InstanceBoardTests(BackRooms rooms)
         var text = JsonSerializer.Serialize(Reports.Of("web-0"), JsonSerializerOptions.Web);
         await rooms.Redis.HashSetAsync(Key, [new("dead", $"{now - 5_500} {text}"), new("quiet", $"{now - 1_000} {text}"), new("strange", $"{now} [1]")]);
 
-        var seen = await one.ReadAsync();
+        string[] own = ["dead", "quiet", "strange", one.Self, other.Self];
+        var seen = (await one.ReadAsync()).Where(i => own.Contains(i.Id)).ToList();
         Assert.Equal(["quiet", one.Self, other.Self], seen.Select(i => i.Id));
         Assert.InRange(seen[0].Age, TimeSpan.FromSeconds(1), RollCall.Silence);
         Assert.Equal(JsonSerializer.Serialize(report), JsonSerializer.Serialize(seen[1].Report));
         Assert.False(await rooms.Redis.HashExistsAsync(Key, "dead"));
-        Assert.Equal(seen.Select(i => i.Id), (await other.ReadAsync()).Select(i => i.Id));
+        Assert.Equal(seen.Select(i => i.Id), (await other.ReadAsync()).Select(i => i.Id).Where(own.Contains));
 
         await other.RemoveAsync();
         Assert.DoesNotContain(await one.ReadAsync(), i => i.Id == other.Self);
