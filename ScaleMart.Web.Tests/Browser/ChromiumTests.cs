@@ -3,7 +3,7 @@ using Xunit;
 
 namespace ScaleMart.Web.Tests.Browser;
 
-public sealed class ChromiumTests(ShopFixture shop)
+public sealed class ChromiumTests(ShopFixture shop) : IClassFixture<ShopFixture>
 {
     [Fact]
     public async Task After_a_crash_of_the_browser_the_next_test_gets_a_new_one()
