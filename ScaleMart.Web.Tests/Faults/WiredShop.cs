@@ -35,8 +35,16 @@ internal sealed class WiredShop : IAsyncDisposable
     public static async Task<WiredShop> StartAsync()
     {
         var wired = new WiredShop(await ShopStores.FaultyAsync());
-        await wired.Shop.StartAsync();
-        return wired;
+        try
+        {
+            await wired.Shop.StartAsync();
+            return wired;
+        }
+        catch
+        {
+            await wired.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary><c>kill -9</c>; what was kept back on the wires is lost with it, and nothing moves until <see cref="RestartAsync"/>.</summary>

@@ -27,9 +27,17 @@ public sealed partial class Haproxy : IAsyncDisposable
         var door = new Haproxy();
         var file = Path.Combine(door._folder.Path, "haproxy.cfg");
         await File.WriteAllTextAsync(file, Settings(File.ReadAllText(Repository.PathOf("deploy", "haproxy.cfg")), door.Address, servers));
-        door._process = Child.Start(Program(), ["-db", "-f", file]);
-        await door._process.UntilAsync(door.IsOpenAsync, "haproxy lets somebody in", Patience);
-        return door;
+        try
+        {
+            door._process = Child.Start(Program(), ["-db", "-f", file]);
+            await door._process.UntilAsync(door.IsOpenAsync, "haproxy lets somebody in", Patience);
+            return door;
+        }
+        catch
+        {
+            await door.DisposeAsync();
+            throw;
+        }
     }
 
     public async ValueTask DisposeAsync()

@@ -21,9 +21,18 @@ public sealed class ManyProcesses : IAsyncDisposable
     {
         var stores = await ShopStores.ServersAsync();
         var shops = new ManyProcesses(stores, [.. Enumerable.Range(0, count).Select(_ => new ShopProcess(stores))]);
-        await Task.WhenAll(shops._processes.Select(p => p.StartAsync()));
-        shops._door = await Haproxy.BeforeAsync(shops.Addresses);
-        return shops;
+        try
+        {
+            await Task.WhenAll(shops._processes.Select(p => p.StartAsync()));
+            shops._door = await Haproxy.BeforeAsync(shops.Addresses);
+            return shops;
+        }
+        catch
+        {
+            // Processes that outlive their test would slow all others down.
+            await shops.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>That person at the door, answered by whichever process.</summary>

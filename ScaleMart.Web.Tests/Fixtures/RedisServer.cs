@@ -33,8 +33,16 @@ public sealed class RedisServer : IAsyncDisposable
     public static async Task<RedisServer> StartedAsync(params string[] settings)
     {
         var server = new RedisServer(settings);
-        await server.StartAsync();
-        return server;
+        try
+        {
+            await server.StartAsync();
+            return server;
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>A sentinel that watches one master under the name <c>shop</c> and may fail over on its own word.</summary>
