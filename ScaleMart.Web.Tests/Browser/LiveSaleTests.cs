@@ -122,6 +122,24 @@ public sealed class LiveSaleTests(ShopFixture shop, Chromium chromium) : IClassF
     }
 
     [Fact]
+    public async Task A_button_whose_answer_takes_long_says_that_it_is_still_being_worked_on()
+    {
+        var sale = await shop.SaleAsync(quantity: 3, limit: 1);
+        var page = await chromium.PageAsync(shop.Address, 390);
+        await page.SignInAsync(shop.Anyone);
+        await page.Clock.InstallAsync();
+        await page.GotoAsync(await Alive.UrlAsync(shop.Anyone, sale) + "/buy");
+        await page.ShouldBeLiveAsync();
+        // Pressed and never sent: a page whose answer is on its way cannot be asked what it says.
+        const string Said = "document.querySelector('.buy button').innerText";
+        await page.EvaluateAsync("() => { addEventListener('submit', e => e.preventDefault()); document.querySelector('.buy button').click(); }");
+        Assert.Equal("Waiting for your place…", await page.EvaluateAsync<string>(Said));
+        await page.Clock.RunForAsync(5_000);
+        Assert.Equal("Still working. Please wait…", await page.EvaluateAsync<string>(Said));
+        await page.Context.CloseAsync();
+    }
+
+    [Fact]
     public async Task While_all_are_held_the_step_that_buys_cannot_be_pressed_and_then_it_can_again()
     {
         var sale = await shop.SaleAsync(quantity: 1, limit: 1);
