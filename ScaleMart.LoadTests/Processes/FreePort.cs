@@ -11,8 +11,8 @@ public static class FreePort
     private static readonly ConcurrentDictionary<int, bool> Drawn = new();
 
     /// <summary>
-    /// Below the range that the system takes for outgoing connections, so that nobody has it meanwhile. No port is drawn twice in one
-    /// program: whoever drew it may listen later, or start again after a stop.
+    /// Below the range that the system takes for outgoing connections, so that it stays free. No port is drawn twice in one
+    /// program: its server may start later, or again after a stop.
     /// </summary>
     public static int Draw()
     {

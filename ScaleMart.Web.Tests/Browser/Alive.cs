@@ -26,7 +26,8 @@ internal static class Alive
     }
 
     /// <summary>What moves while the fonts load is not counted by <see cref="ShiftAsync"/>.</summary>
-    public static Task DrawnAsync(this IPage page) => page.EvaluateAsync("document.fonts.ready.then(() => { window.drawnAt = performance.now(); })");
+    public static Task DrawnAsync(this IPage page) =>
+        page.EvaluateAsync("document.fonts.ready.then(() => { window.drawnAt = performance.now(); })");
 
     public static Task ShouldBeLiveAsync(this IPage page) => Assertions.Expect(page.Locator("[data-pulse=live]")).ToBeVisibleAsync(Seen);
 
@@ -60,7 +61,8 @@ internal static class Alive
     public static async Task PictureAsync(this IPage page, string name, string folder = "live")
     {
         if (!TakesPictures) return;
-        await page.ScreenshotAsync(new PageScreenshotOptions { Path = Repository.PathOf("artifacts", "screenshots", folder, $"{name}.png"), FullPage = true });
+        var path = Repository.PathOf("artifacts", "screenshots", folder, $"{name}.png");
+        await page.ScreenshotAsync(new PageScreenshotOptions { Path = path, FullPage = true });
     }
 
     private static bool TakesPictures { get; } = Environment.GetEnvironmentVariable("SCALEMART_TEST_SCREENSHOTS") switch

@@ -11,7 +11,8 @@ public sealed class LiveOrderTests(ShopFixture shop, Chromium chromium) : IClass
     [InlineData(1280, ColorScheme.Dark)]
     public async Task The_holds_clock_warns_a_minute_before_it_stops(int width, ColorScheme scheme)
     {
-        var sale = await shop.SaleAsync(holdSeconds: 75); // A busy machine may need seconds to open the page, which must see the minute begin.
+        // A busy machine may need seconds to open the page, which must see the minute begin.
+        var sale = await shop.SaleAsync(holdSeconds: 75);
         var page = await chromium.PageAsync(shop.Address, width, scheme);
         var ann = await page.SignInAsync(shop.Anyone);
         await page.GotoAsync($"/orders/{await ann.HoldAsync(sale)}");

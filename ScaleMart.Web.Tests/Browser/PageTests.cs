@@ -5,7 +5,7 @@ namespace ScaleMart.Web.Tests.Browser;
 
 /// <summary>
 /// Every page in every state, each seen once on a phone and once on a desktop. It is light, keeps to its policy, asks no other host
-/// for anything, keeps nobody out, and fits a small phone. <c>./test.sh --screenshots</c> has its pictures taken, too: they cost more than
+/// for anything, is accessible, and fits a small phone. <c>./test.sh --screenshots</c> has its pictures taken, too: they cost more than
 /// all that is asserted here.
 /// </summary>
 [Collection(nameof(DemoShop))]

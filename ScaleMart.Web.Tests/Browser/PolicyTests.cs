@@ -4,7 +4,9 @@ using Xunit;
 
 namespace ScaleMart.Web.Tests.Browser;
 
-/// <summary>A browser keeps to the pages' policy, and what is drawn under it looks as it should. That no page needs what it forbids, PageTests see.</summary>
+/// <summary>
+/// A browser keeps to the pages' policy, and what is drawn under it looks as it should. PageTests check that no page violates it.
+/// </summary>
 [Collection(nameof(DemoShop))]
 public sealed class PolicyTests(DemoShop demo, Chromium chromium)
 {

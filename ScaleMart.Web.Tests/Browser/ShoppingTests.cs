@@ -9,7 +9,9 @@ namespace ScaleMart.Web.Tests.Browser;
 /// <summary>The whole way of an order in a browser, with JavaScript and without, found by what each thing is called.</summary>
 public sealed partial class ShoppingTests(ShopFixture shop, Chromium chromium) : IClassFixture<ShopFixture>
 {
-    /// <summary>With JavaScript and without it are two programs; width and scheme change the drawing only, which PageTests judge in all four.</summary>
+    /// <summary>
+    /// With JavaScript and without it are two programs. Width and scheme change the drawing only, which PageTests check in all four.
+    /// </summary>
     [Theory]
     [InlineData(390, true, ColorScheme.Dark)]
     [InlineData(1280, false, ColorScheme.Light)]

@@ -2,7 +2,7 @@ using Xunit;
 
 namespace ScaleMart.Web.Tests.Fixtures;
 
-/// <summary>Two web processes behind haproxy, for every test that needs no more of them than that: a start costs seconds of a processor.</summary>
+/// <summary>Two web processes behind haproxy for all tests that need two: a start costs seconds of a processor.</summary>
 [CollectionDefinition(nameof(TwoProcesses))]
 public sealed class TwoProcesses : IAsyncLifetime, ICollectionFixture<TwoProcesses>
 {

@@ -1,3 +1,7 @@
+using ScaleMart.Web.Tests.Browser;
+using ScaleMart.Web.Tests.Delivery;
+using ScaleMart.Web.Tests.Faults;
+using ScaleMart.Web.Tests.Fixtures;
 using ScaleMart.Web.Tests.Runner;
 using Xunit;
 using Xunit.Sdk;
@@ -7,15 +11,23 @@ using Xunit.v3;
 
 namespace ScaleMart.Web.Tests.Runner;
 
-/// <summary>Starts the collections that take a minute or more before all others: begun last, one of them would run alone at the end.</summary>
+/// <summary>
+/// Starts the collections that take a minute or more before all others: begun last, one of them would run alone at the end.
+/// </summary>
 public sealed class LongestFirst : ITestCollectionOrderer
 {
     private static readonly string[] Long =
-        ["Faults.KillTests", "DemoShop", "shared shops", "TwoProcesses", "Faults.TerminationTests", "Delivery.ImageTests", "Browser.LostTests", "Browser.LiveOrderTests"];
+    [
+        typeof(KillTests).FullName!, nameof(DemoShop), SharedShops.Name, nameof(TwoProcesses), typeof(TerminationTests).FullName!,
+        typeof(ImageTests).FullName!, typeof(LostTests).FullName!, typeof(LiveOrderTests).FullName!,
+    ];
 
     public IReadOnlyCollection<TTestCollection> OrderTestCollections<TTestCollection>(IReadOnlyCollection<TTestCollection> testCollections)
         where TTestCollection : ITestCollection => [.. testCollections.OrderBy(Place)];
 
-    private static int Place<TTestCollection>(TTestCollection collection) where TTestCollection : ITestCollection =>
-        Array.FindIndex(Long, name => collection.TestCollectionDisplayName.Contains(name, StringComparison.Ordinal)) is var place and >= 0 ? place : Long.Length;
+    private static int Place<TTestCollection>(TTestCollection collection) where TTestCollection : ITestCollection
+    {
+        var place = Array.FindIndex(Long, name => collection.TestCollectionDisplayName.Contains(name, StringComparison.Ordinal));
+        return place >= 0 ? place : Long.Length;
+    }
 }

@@ -6,7 +6,7 @@ using Xunit.Sdk;
 
 namespace ScaleMart.Web.Tests.Runner;
 
-/// <summary>What the reporter prints when it is told of a test that failed.</summary>
+/// <summary>What the reporter prints about a failed test.</summary>
 public sealed class ProgressReporterHandlerTests : IAsyncDisposable
 {
     private readonly TemporaryFolder _folder = new();

@@ -13,7 +13,7 @@ namespace ScaleMart.Web.Storage;
 /// </summary>
 public sealed class RedisDoor(IOptions<StorageOptions> options, ILogger<RedisDoor>? log = null) : IAsyncDisposable
 {
-    private readonly TaskCompletionSource<(ConfigurationOptions Servers, TimeSpan Timeout)> _where = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<ConfigurationOptions> _where = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CancellationTokenSource _end = new();
     private volatile RedisLine? _line;
     private Task _retiring = Task.CompletedTask;
@@ -38,24 +38,19 @@ public sealed class RedisDoor(IOptions<StorageOptions> options, ILogger<RedisDoo
     /// </summary>
     public async Task ConnectAsync(ConfigurationOptions where, bool far = true, EndPoint? at = null)
     {
-        var timeout = options.Value.RedisTimeout(embedded: !far);
-        _where.TrySetResult((where, timeout));
-        var connection = await ConnectionMultiplexer.ConnectAsync(at is null ? Tuned(where, timeout) : At(at, Tuned(where, timeout)));
+        _where.TrySetResult(where);
+        var connection = await ConnectionMultiplexer.ConnectAsync(at is null ? Tuned(where) : At(at, Tuned(where)));
         connection.ConnectionRestored += (_, _) => Restored?.Invoke();
         connection.ConfigurationChanged += (_, _) => Restored?.Invoke();
-        var silence = far ? new Silence(connection, timeout * 0.75, log ?? NullLogger<RedisDoor>.Instance) : null;
+        var silence = far ? new Silence(connection, options.Value.RedisTimeout * 0.75, log ?? NullLogger<RedisDoor>.Instance) : null;
         var before = _line;
         _line = new RedisLine(connection, silence, options.Value.ReplicasOf(where), options.Value.RedisReplicasTimeoutMilliseconds);
         Restored?.Invoke();
-        if (before is not null) _retiring = Task.WhenAll(_retiring, RetireAsync(before, timeout));
+        if (before is not null) _retiring = Task.WhenAll(_retiring, RetireAsync(before));
     }
 
     /// <summary>A connection of its own to the same Redis, for whoever must not share this one; theirs to close. Asked for before the start, it comes with it.</summary>
-    public async Task<ConnectionMultiplexer> OpenAsync()
-    {
-        var (servers, timeout) = await _where.Task;
-        return await ConnectionMultiplexer.ConnectAsync(Tuned(servers, timeout));
-    }
+    public async Task<ConnectionMultiplexer> OpenAsync() => await ConnectionMultiplexer.ConnectAsync(Tuned(await _where.Task));
 
     public Task<RedisResult> RunAsync(Script script, RedisKey[] keys, RedisValue[] values) => Line.RunAsync(Text(script), keys, values);
 
@@ -82,11 +77,11 @@ public sealed class RedisDoor(IOptions<StorageOptions> options, ILogger<RedisDoo
         if (_line is { } line) await line.DisposeAsync();
     }
 
-    internal static ConfigurationOptions Tuned(ConfigurationOptions where, TimeSpan timeout)
+    internal ConfigurationOptions Tuned(ConfigurationOptions where)
     {
         where = where.Clone();
         where.AbortOnConnectFail = false;
-        where.AsyncTimeout = where.SyncTimeout = where.ConnectTimeout = (int)timeout.TotalMilliseconds;
+        where.AsyncTimeout = where.SyncTimeout = where.ConnectTimeout = (int)options.Value.RedisTimeout.TotalMilliseconds;
         where.HeartbeatInterval = TimeSpan.FromMilliseconds(250); // It is what notices that a time-out is over.
         where.ConnectRetry = 2;
         where.KeepAlive = 10;
@@ -107,9 +102,9 @@ public sealed class RedisDoor(IOptions<StorageOptions> options, ILogger<RedisDoo
     }
 
     // What was sent on it may still be answered, or run into its time-out.
-    private async Task RetireAsync(RedisLine line, TimeSpan timeout)
+    private async Task RetireAsync(RedisLine line)
     {
-        await Task.WhenAny(Task.Delay(timeout * 2, _end.Token));
+        await Task.WhenAny(Task.Delay(options.Value.RedisTimeout * 2, _end.Token));
         await line.DisposeAsync();
     }
 

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Options;
 using StackExchange.Redis;
 
 namespace ScaleMart.Web.Storage;
@@ -7,8 +6,7 @@ namespace ScaleMart.Web.Storage;
 /// Leads the door to a Redis of the operator's own: a single server, Sentinels (<c>serviceName=</c>) or a Cluster. The shop starts
 /// whether it answers or not; where no lasting attempt is possible, one is made every second. Behind Sentinels their word is followed.
 /// </summary>
-public sealed class RedisLink(Stores stores, RedisDoor door, IOptions<StorageOptions> options, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<RedisLink> log)
-    : IHostedLifecycleService
+public sealed class RedisLink(Stores stores, RedisDoor door, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<RedisLink> log) : IHostedLifecycleService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
     private Task _trying = Task.CompletedTask;
@@ -18,7 +16,7 @@ public sealed class RedisLink(Stores stores, RedisDoor door, IOptions<StorageOpt
         var where = Read(stores.Redis!);
         if (where.ServiceName is { Length: > 0 })
         {
-            var watch = new SentinelWatch(door, where, options.Value.RedisTimeout(embedded: false), time, log);
+            var watch = new SentinelWatch(door, where, time, log);
             await watch.LookAsync();
             _trying = FollowAsync(watch);
         }

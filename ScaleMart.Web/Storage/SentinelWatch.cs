@@ -7,7 +7,7 @@ namespace ScaleMart.Web.Storage;
 /// Leads the door to the one master that most Sentinels name, and to the next when they name another. The library would follow them by
 /// itself, but over every server of the group: while an old master is back and not yet told that it is none, it asks either.
 /// </summary>
-internal sealed class SentinelWatch(RedisDoor door, ConfigurationOptions where, TimeSpan timeout, TimeProvider time, ILogger log) : IAsyncDisposable
+internal sealed class SentinelWatch(RedisDoor door, ConfigurationOptions where, TimeProvider time, ILogger log) : IAsyncDisposable
 {
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(500);
     private ConnectionMultiplexer? _sentinels;
@@ -18,7 +18,7 @@ internal sealed class SentinelWatch(RedisDoor door, ConfigurationOptions where, 
     {
         try
         {
-            _sentinels ??= await ConnectionMultiplexer.SentinelConnectAsync(RedisDoor.Tuned(where, timeout));
+            _sentinels ??= await ConnectionMultiplexer.SentinelConnectAsync(door.Tuned(where));
             if (await ChosenAsync(_sentinels) is not { } chosen || chosen.Equals(_followed)) return;
             if (_followed is not null) log.MasterFollowed(where.ServiceName!);
             await door.ConnectAsync(where, at: chosen);

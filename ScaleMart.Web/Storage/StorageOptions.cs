@@ -15,8 +15,8 @@ public sealed class StorageOptions
     public int CheckpointSeconds { get; set; } = 600;
 
     /// <summary>
-    /// How long one call to Redis may take before it counts as unanswered. Unset: 2 s over the network, 30 s inside the process. A Redis over
-    /// the network that says nothing for most of it is asked nothing more until it answers.
+    /// How long one call to Redis may take before it counts as unanswered. Unset: 2 s over the network, 30 s inside the process.
+    /// A Redis over the network that says nothing for most of it is asked nothing more until it answers.
     /// </summary>
     [Range(100, 600_000)]
     public int? RedisTimeoutMilliseconds { get; set; }
@@ -36,11 +36,10 @@ public sealed class StorageOptions
     /// <summary>For tests: every script is run under a check that refuses a key that it did not declare.</summary>
     public bool RefuseUndeclaredKeys { get; set; }
 
-    /// <summary>
-    /// An embedded Redis is slow when the machine is: to wait costs a moment, to refuse costs a customer. One over the network may be
-    /// gone, and another process may answer instead.
-    /// </summary>
-    internal TimeSpan RedisTimeout(bool embedded) => RedisTimeoutMilliseconds is { } set ? TimeSpan.FromMilliseconds(set) : TimeSpan.FromSeconds(embedded ? 30 : 2);
+    internal TimeSpan RedisTimeout => TimeSpan.FromMilliseconds(RedisTimeoutMilliseconds ?? 2_000);
+
+    /// <summary>An embedded Redis is slow when the machine is: to wait costs a moment, to refuse costs a customer.</summary>
+    internal void BePatient() => RedisTimeoutMilliseconds ??= 30_000;
 
     internal int ReplicasOf(ConfigurationOptions where) => RedisReplicas ?? (string.IsNullOrEmpty(where.ServiceName) ? 0 : 1);
 }

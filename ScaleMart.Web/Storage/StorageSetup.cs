@@ -27,7 +27,7 @@ public static class StorageSetup
         services.AddSingleton<Leases>();
         services.AddSingleton<SqliteDoor>();
         services.AddSingleton<MongoDoor>();
-        if (stores.Redis is null) services.AddHostedService<EmbeddedRedis>();
+        if (stores.Redis is null) services.AddHostedService<EmbeddedRedis>().PostConfigure<StorageOptions>(o => o.BePatient());
         else services.AddHostedService<RedisLink>();
         if (stores.MongoDB is not null) services.AddHostedService<MongoStart>();
 

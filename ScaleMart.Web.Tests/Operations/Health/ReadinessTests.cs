@@ -59,8 +59,10 @@ public sealed class ReadinessTests(ShopFixture shop) : IClassFixture<ShopFixture
         Assert.False((await readiness.ReadAsync(Cancel)).Ready);
     }
 
-    private static Readiness Of(RedisDoor redis, SqliteDoor documents, TimeProvider time) => Of(redis, documents, new Stores(null, null), time);
-
-    private static Readiness Of(RedisDoor redis, SqliteDoor documents, Stores stores, TimeProvider time) =>
-        new(new Pulse(redis, new SqlitePulseBook(documents), stores, time), new DrainFigures(time), stores, Options.Create(new OperationsOptions()), time, NullLogger<Readiness>.Instance);
+    private static Readiness Of(RedisDoor redis, SqliteDoor documents, TimeProvider time)
+    {
+        var stores = new Stores(null, null);
+        var pulse = new Pulse(redis, new SqlitePulseBook(documents), stores, time);
+        return new(pulse, new DrainFigures(time), stores, Options.Create(new OperationsOptions()), time, NullLogger<Readiness>.Instance);
+    }
 }

@@ -21,8 +21,8 @@ public sealed record ReadinessReport(bool Ready, IReadOnlyDictionary<string, Com
 /// Looks at what a sale needs: Redis answers, the document store writes and reads, a drain is alive, and the process is not
 /// about to stop. Anyone may ask, so the stores are asked at most once a second.
 /// </summary>
-public sealed class Readiness(Pulse pulse, DrainFigures drain, Stores stores, IOptions<OperationsOptions> options, TimeProvider time, ILogger<Readiness> log)
-    : IDisposable
+public sealed class Readiness(
+    Pulse pulse, DrainFigures drain, Stores stores, IOptions<OperationsOptions> options, TimeProvider time, ILogger<Readiness> log) : IDisposable
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);
 
